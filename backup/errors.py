@@ -1,0 +1,150 @@
+"""One tree of errors: each says what happened, what it means for the writer, and what to do next.
+
+    OutlastError                       exit code   code
+    ├── UsageError                     2           OUT-101 … wrong words on the command line
+    ├── SetupError                     6           OUT-110 … no archive yet, settings that cannot be read
+    │   ├── NoArchive
+    │   ├── BadSettings
+    │   ├── MissingPart                            a library or program that is not installed
+    │   └── SecretProblem      (outlast.errors)    a secret that is not where the settings say
+    ├── InputError                     1           OUT-120 … a file that cannot be read as what it should be
+    │   ├── UnknownFile
+    │   └── UnsafeFile                             bombs, traversal, encrypted or broken ZIPs
+    ├── NeedsConfirmation              9           OUT-130 … refused until somebody says yes
+    ├── Locked                         7           OUT-140 … another run holds the archive
+    ├── StorageError                   1           OUT-150 … disk full, no permission
+    ├── DamageError                    8           OUT-160 … an object or manifest is not what its name says
+    ├── KeyProblem                     1           OUT-170 … the private half is missing or wrong
+    ├── NotFound                       1           OUT-180 … no such post, snapshot, publication
+    ├── Interrupted        (outlast.errors)  130   OUT-198 … stopped by the person
+    └── Unexpected         (outlast.errors)  1     OUT-199 … a bug
+
+Codes are stable: never reused, never renumbered. `outlast explain CODE` prints the class's docstring with its
+`so_what` and `next`. Exit codes: `docs/reference/exit-codes.md`; a test compares the two.
+"""
+
+from typing import ClassVar
+
+
+class OutlastError(Exception):
+    """Something a person can do something about; printed without a traceback."""
+
+    code: ClassVar[str] = "OUT-100"
+    exit_code: ClassVar[int] = 1
+    so_what: ClassVar[str] = "Nothing in the archive was changed."
+    next: ClassVar[str] = "Run the command again; if it stays, run: outlast doctor"
+
+    def __init__(self, what: str, *, so_what: str | None = None, next: str | None = None) -> None:  # noqa: A002
+        """Take what happened, and, where the class's own words are too general, what it means and what to do."""
+        super().__init__(what)
+        self.what = what
+        self.meaning = so_what or self.so_what
+        self.advice = next or self.next
+
+
+class UsageError(OutlastError):
+    """The words on the command line do not fit together."""
+
+    code = "OUT-101"
+    exit_code = 2
+    next = "See: outlast --help"
+
+
+class SetupError(OutlastError):
+    """Outlast is not set up for this yet."""
+
+    code = "OUT-110"
+    exit_code = 6
+    next = "Run: outlast init"
+
+
+class NoArchive(SetupError):
+    """There is no archive in the folder that was named."""
+
+    code = "OUT-111"
+    so_what = "Nothing was read or changed: there is nothing there to look at."
+    next = "Make one with: outlast init    or name another folder with --archive"
+
+
+class BadSettings(SetupError):
+    """The settings file cannot be read, or a setting in it has a value that does not fit."""
+
+    code = "OUT-112"
+    next = "See what is wrong with: outlast config validate    and mend it with: outlast config edit"
+
+
+class MissingPart(SetupError):
+    """A library or program that this needs is not installed on this computer."""
+
+    code = "OUT-113"
+    next = "Install it as the message says, then run the command again."
+
+
+class InputError(OutlastError):
+    """A file could not be read as what it should be."""
+
+    code = "OUT-120"
+    next = "Download the export again from the platform and import that file."
+
+
+class UnknownFile(InputError):
+    """The file is not an export or a subscriber list of any kind that Outlast knows."""
+
+    code = "OUT-121"
+    next = "Give the ZIP that the platform sent, the folder it unpacks to, or a subscriber list (CSV or text)."
+
+
+class UnsafeFile(InputError):
+    """The file is built in a way that could harm this computer, or is damaged as a whole, so it was not opened."""
+
+    code = "OUT-122"
+
+
+class NeedsConfirmation(OutlastError):
+    """The command was refused because nobody was there to say yes."""
+
+    code = "OUT-130"
+    exit_code = 9
+    next = "Run it again in a terminal, or add --yes if you are sure."
+
+
+class Locked(OutlastError):
+    """Another run of Outlast is writing to this archive."""
+
+    code = "OUT-140"
+    exit_code = 7
+    so_what = "This run did nothing. Only one run may write at a time; the other one is still saving."
+    next = "Wait for it to end, then run the same command again."
+
+
+class StorageError(OutlastError):
+    """The disk refused: it is full, was taken out, or may not be written to."""
+
+    code = "OUT-150"
+    so_what = "The archive is as it was before this run; nothing saved earlier is lost."
+    next = "Free some space (or plug the disk in), then run the same command again: it goes on from there."
+
+
+class DamageError(OutlastError):
+    """A file of the archive is not what its name says it should be."""
+
+    code = "OUT-160"
+    exit_code = 8
+    so_what = "What this file held cannot be read from this copy; all other files are unaffected."
+    next = "Mend it with: outlast verify --repair COPY    or import the same export again."
+
+
+class KeyProblem(OutlastError):
+    """The private half of the archive's key is missing or does not fit, so sealed data cannot be read."""
+
+    code = "OUT-170"
+    so_what = "Your data is safe but sealed: subscribers, drafts and chats cannot be read without the key."
+    next = "Bring the key back from your recovery sheet with: outlast keys recover"
+
+
+class NotFound(OutlastError):
+    """There is no such thing in the archive."""
+
+    code = "OUT-180"
+    so_what = "Nothing was changed."
+    next = "See what there is with: outlast status    or: outlast search WORDS"
