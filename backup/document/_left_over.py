@@ -1,0 +1,46 @@
+"""What a widget's markup says beyond what was read of it: kept, so that no word is lost on a shape nobody has seen."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Final
+
+from backup.document.blocks import Block, Raw
+from backup.document.tree import Element
+from backup.document.walk import walk
+
+# The platform's own words in its widgets: labels, counters, "2 years ago · 8 likes", the editor's hint over verse.
+_FURNITURE: Final = frozenset(
+    {
+        "embedded-post-cta-wrapper",
+        "embedded-post-meta",
+        "embedded-publication-subscribe",
+        "file-embed-button",
+        "hide-text",
+        "image-link-expand",
+        "instagram-bottom-bar",
+        "tweet-ufi",
+    }
+)
+
+
+def left_over(element: Element, blocks: list[Block], name: str) -> list[Block]:
+    """Return the widget's markup as `Raw`, with the words that `blocks` lack as its text; nothing if they lack none."""
+    shown = element.words(leaving_out=_FURNITURE).split()
+    if not shown:
+        return []
+    known = {"By", *(word for block in blocks for text in _texts(block) for word in text.split())}
+    missing = [word for word in shown if word.removeprefix("@") not in known]
+    if not missing:
+        return []
+    reason = f"a Substack widget shows more than is known of it: {name}"
+    return [Raw(html=element.outer_html(), reason=reason, text=" ".join(missing))]
+
+
+def _texts(block: Block) -> Iterator[str]:
+    for node in walk(block):
+        for field in fields(node):
+            value: object = getattr(node, field.name)
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, tuple):
+                yield from (item for item in value if isinstance(item, str))

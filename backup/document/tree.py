@@ -1,0 +1,210 @@
+"""HTML as a tree of plain objects: the one module that knows the parser, so that another one can stand in.
+
+The parser is lexbor (HTML Standard, section 13.2), run in fragment mode: a body that opens with `<title>`, `<style>`
+or `<frameset>` would otherwise lose its first words to a `<head>`, or all of them. Nothing here raises.
+"""
+
+import re
+from collections.abc import Container, Iterator
+from typing import Final, TypeAlias
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Node: TypeAlias = "Element | str"
+"""An element, or the text between two of them."""
+
+MAX_DEPTH: Final = 80
+"""Elements nested deeper become siblings, as in browsers (Chromium: 512), so that a walk can use recursion."""
+
+
+def tag_names(names: str) -> frozenset[str]:
+    """Return the set of the tags in `names`."""
+    return frozenset(names.split())
+
+
+BLOCK_TAGS: Final = tag_names(
+    "address article aside audio blockquote body canvas center dd details dialog dir div dl dt embed fieldset "
+    "figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li link main "
+    "menu meta nav noscript object ol p pre script section style summary table tbody td template tfoot th thead title "
+    "tr ul video"
+)
+"""Elements that end a paragraph, or that are no words at all."""
+
+_VOID: Final = tag_names("area base br col embed hr img input link meta source track wbr")
+_RAW_TEXT: Final = tag_names("iframe noembed noframes plaintext script style xmp")
+_UNSEEN: Final = tag_names("iframe noembed noframes script style")
+_CONTROLS = "\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+_UNPRINTABLE = re.compile(f"[{_CONTROLS}]")
+# A reference to a control character is the other way for one to come in.
+_MAYBE_UNPRINTABLE = re.compile(f"[{_CONTROLS}]|&#")
+
+
+class Element:
+    """An element with its attributes and children. Made once, then only read, but for the readers' rewriting."""
+
+    __slots__ = ("attributes", "children", "classes", "holds_block", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str | None], children: list[Node] | None = None) -> None:
+        """Take the lower-case tag, and the attributes with entities decoded."""
+        self.tag = tag
+        self.attributes = attributes
+        self.children: list[Node] = [] if children is None else children
+        value = attributes.get("class") if attributes else None
+        self.classes: tuple[str, ...] = tuple(value.split()) if value else ()
+        self.holds_block = False
+        """Whether an element of `BLOCK_TAGS` is anywhere inside."""
+
+    def get(self, name: str) -> str:
+        """Return an attribute without surrounding space, empty where it is missing."""
+        return (self.attributes.get(name) or "").strip()
+
+    def elements(self) -> Iterator["Element"]:
+        """Yield every element inside, in document order."""
+        stack = list(reversed(self.children))
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Element):
+                yield node
+                stack.extend(reversed(node.children))
+
+    def first(self, *tags: str) -> "Element | None":
+        """Return the first element inside with one of these tags."""
+        return next((element for element in self.elements() if element.tag in tags), None)
+
+    def with_class(self, *names: str) -> "Element | None":
+        """Return the first element inside that has one of these classes."""
+        for element in self.elements():
+            for name in names:
+                if name in element.classes:
+                    return element
+        return None
+
+    def text(self) -> str:
+        """Return all text inside, as it stands in the markup."""
+        parts: list[str] = []
+        stack: list[Node] = list(reversed(self.children))
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            else:
+                stack.extend(reversed(node.children))
+        return "".join(parts)
+
+    def words(self, *, leaving_out: Container[str] = ()) -> str:
+        """Return the visible text inside with single spaces, but for elements with a class of `leaving_out`."""
+        parts: list[str] = []
+        stack: list[Node] = list(reversed(self.children))
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            elif node.tag not in _UNSEEN and not any(name in leaving_out for name in node.classes):
+                gap = [" "] if node.tag in BLOCK_TAGS or node.tag == "br" else []
+                stack.extend([*gap, *reversed(node.children), *gap])
+        return " ".join("".join(parts).split())
+
+    def outer_html(self) -> str:
+        """Return the element as markup that parses to the same tree."""
+        parts: list[str] = []
+        stack: list[Node | tuple[str]] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, tuple):
+                parts.append(node[0])
+            elif isinstance(node, str):
+                parts.append(_escape(node))
+            elif node.tag in _RAW_TEXT:
+                parts.append(f"{node.start_tag()}{node.text()}</{node.tag}>")
+            else:
+                parts.append(node.start_tag())
+                if node.tag not in _VOID:
+                    stack.append((f"</{node.tag}>",))
+                    stack.extend(reversed(node.children))
+        return "".join(parts)
+
+    def start_tag(self) -> str:
+        """Return the start tag, with the line end after it that a parser swallows in `<pre>`."""
+        attributes = "".join(
+            f" {name}" if value is None else f' {name}="{_escape(value).replace(chr(34), "&quot;")}"'
+            for name, value in self.attributes.items()
+        )
+        first = self.children[0] if self.children else ""
+        swallowed = self.tag in ("pre", "textarea") and isinstance(first, str) and first.startswith("\n")
+        return f"<{self.tag}{attributes}>" + ("\n" if swallowed else "")
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def printable(text: str) -> str:
+    """Return `text` without what no XML, database or terminal takes: controls, half surrogates, non-characters."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def decode(data: bytes | str) -> str:
+    """Return a body as text: UTF-8 with wrong bytes replaced, no byte order mark, no control characters."""
+    text = data if isinstance(data, str) else data.decode("utf-8", "replace")
+    return printable(text.removeprefix("\ufeff")) if _UNPRINTABLE.search(text) else text.removeprefix("\ufeff")
+
+
+def parse_html(html: str) -> Element:
+    """Return the root (an element without a tag) of what `decode` gave. Comments and doctypes are left out."""
+    root = Element("", {})
+    if not html:
+        return root
+    clean = _MAYBE_UNPRINTABLE.search(html) is None
+    node = LexborHTMLParser(html, is_fragment=True, fragment_tag="body").root
+    parent = root
+    open_elements = [root]
+    later: list[tuple[LexborNode | None, Element, int]] = []
+    while True:
+        while node is not None:
+            tag = node.tag
+            if tag == "-text":
+                text = node.text_content or ""
+                parent.children.append(text if clean else printable(text))
+            elif tag is not None and tag[0] != "-":
+                element = Element(tag, node.attributes if clean else _printable_values(node.attributes))
+                parent.children.append(element)
+                if tag in BLOCK_TAGS:
+                    _holding_a_block(open_elements)
+                first = _first_child(node, tag)
+                if first is not None:
+                    later.append((node.next, parent, len(open_elements)))
+                    if len(open_elements) < MAX_DEPTH:
+                        open_elements.append(element)
+                        parent = element
+                    node = first
+                    continue
+            node = node.next
+        if not later:
+            return root
+        node, parent, depth = later.pop()
+        del open_elements[depth:]
+
+
+def _holding_a_block(open_elements: list[Element]) -> None:
+    for element in reversed(open_elements):
+        if element.holds_block:
+            break
+        element.holds_block = True
+
+
+def _printable_values(attributes: dict[str, str | None]) -> dict[str, str | None]:
+    return {printable(name): value and printable(value) for name, value in attributes.items()}
+
+
+def _first_child(node: LexborNode, tag: str) -> LexborNode | None:
+    if tag != "template":
+        return node.first_child
+    # The content of a template is a document of its own, which no walk of the tree reaches.
+    fragments = node.template_fragments()
+    return fragments[0].first_child if fragments else None
+
+
+def visible_text(html: str) -> str:
+    """Return all text of `html`, quickly: for markup that is known to hold neither scripts nor styles."""
+    text = LexborHTMLParser(html, is_fragment=True, fragment_tag="body").text() if html else ""
+    return printable(text) if _UNPRINTABLE.search(text) else text
