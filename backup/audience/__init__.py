@@ -1,0 +1,1 @@
+"""The people who get the posts: reads the rows of a subscriber list, whichever service wrote it."""
