@@ -1,0 +1,47 @@
+"""Removes objects that no manifest names: what a killed run left behind, or what was erased on purpose."""
+
+from pathlib import Path
+
+from backup.archive.chain import Chain
+from backup.archive.keys import Vault
+from backup.archive.objects import ObjectStore
+from backup.archive.references import References
+from backup.archive.state import Tables
+from backup.errors import DamageError, KeyProblem
+
+
+def referenced(root: Path, slugs: list[str], store: ObjectStore, vault: Vault) -> set[str]:
+    """Return the names of all objects that are in use.
+
+    Raises:
+        DamageError: something cannot be read, so that it cannot be told what else it names.
+        KeyProblem: the key is not there.
+    """
+    if not vault.can_read:
+        raise KeyProblem("What is in use can only be told with the archive's key.")
+    used: set[str] = set()
+    for slug in slugs:
+        chain = Chain(root, slug)
+        if chain.damaged:
+            raise next(iter(chain.damaged.values()))
+        references = References(chain, Tables(chain, store, vault))
+        used |= {store.resolve(reference.name) for reference in references}
+        if references.unreadable:
+            raise DamageError(f"Some tables of {slug} are damaged: {', '.join(sorted(references.unreadable))}.")
+    return used
+
+
+def remove_unreferenced(root: Path, slugs: list[str], store: ObjectStore, vault: Vault) -> list[str]:
+    """Remove every object that no manifest names, and unfinished files; return the names. Under the archive's lock.
+
+    Raises:
+        DamageError, KeyProblem: see `referenced`; nothing was removed.
+    """
+    used = referenced(root, slugs, store, vault)
+    removed = [name for name, _ in store.names() if name not in used]
+    for name in removed:
+        store.remove(name)
+    for path in list(store.unfinished()):
+        path.unlink(missing_ok=True)
+    store.drop_replacements(used)
+    return sorted(removed)

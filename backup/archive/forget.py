@@ -1,0 +1,89 @@
+"""Erases a person from every snapshot (GDPR Article 17): rows, deliveries, drafts that name them, everything sealed.
+
+Published writing is the writer's own and stays as it is unless asked; where it names the person, the report says so.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from backup.archive import atomic, forget_intent, layout, tables
+from backup.archive.chain import Chain
+from backup.archive.collect import remove_unreferenced
+from backup.archive.erasing import Erasure
+from backup.archive.forget_intent import Intent
+from backup.archive.forgotten import Forgotten
+from backup.archive.keys import Vault
+from backup.archive.objects import ObjectStore
+from backup.archive.references import References
+from backup.archive.rewrite import Rewriter
+from backup.archive.state import Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetReport:
+    """What was erased. Holds no address."""
+
+    rows: int
+    """Rows taken out, over all snapshots (a person in ten lists is ten rows)."""
+    passages: int
+    """Drafts and files in which the address was blotted out."""
+    snapshots: int
+    """Snapshots that were written anew."""
+    published: tuple[str, ...]
+    """Published posts that name the person and were left as they are."""
+
+
+def forget(root: Path, slugs: list[str], store: ObjectStore, vault: Vault, intent: Intent) -> ForgetReport:
+    """Erase a person from all publications. Under the archive's lock.
+
+    Raises:
+        KeyProblem: the key is not there.
+        DamageError: something that may name the person cannot be read; nothing was changed.
+    """
+    forget_intent.write(root, vault, intent)
+    rows = passages = snapshots = 0
+    published: list[str] = []
+    for slug in slugs:
+        chain = Chain(root, slug)
+        reader = Tables(chain, store, vault)
+        erasure = Erasure(intent.address, reader, store, vault)
+        affected, named = _affected(chain, reader, erasure, published=intent.published)
+        published += named
+        if affected:
+            note = f"{datetime.now(UTC):%Y-%m-%d}: a person was erased on request"
+            keep = {snapshot.number for snapshot in chain}
+            Rewriter(chain, store, vault).rewrite(keep=keep, transform=erasure.transform, affected=affected, note=note)
+            snapshots += len(keep)
+        rows, passages = rows + erasure.rows, passages + erasure.passages
+    Forgotten(root, vault).add(intent.address)
+    removed = remove_unreferenced(root, slugs, store, vault)
+    _note_redactions(root, removed)
+    forget_intent.remove(root)
+    return ForgetReport(rows=rows, passages=passages, snapshots=snapshots, published=tuple(published))
+
+
+def _affected(chain: Chain, reader: Tables, erasure: Erasure, *, published: bool) -> tuple[set[str], list[str]]:
+    """Return the tables that have to be written anew, and the published posts that name the person."""
+    affected: set[str] = set()
+    posts: dict[str, None] = {}
+    for reference in References(chain, reader):
+        table = reference.table
+        if table in affected and tables.is_private(table):
+            continue
+        if not erasure.is_named_in(reference.name):
+            continue
+        if tables.is_private(table) or published:
+            affected.add(table)
+        else:
+            posts[reference.owner] = None
+    return affected, list(posts)
+
+
+def _note_redactions(root: Path, removed: list[str]) -> None:
+    """Note the names of the removed objects, so that every copy of this archive can remove them too."""
+    path = root / layout.REDACTIONS
+    known = path.read_bytes() if path.exists() else b""
+    atomic.write(path, known + b"".join(msgspec.json.encode(name) + b"\n" for name in removed))

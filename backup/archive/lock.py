@@ -1,0 +1,52 @@
+"""One writer at a time. The system gives a dead process's lock back, so nothing is ever unlocked by hand."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from backup.archive import atomic, layout
+from backup.errors import Locked
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """Who holds the lock, for the message to the one who waits."""
+
+    pid: int
+    since: str
+    command: str
+
+
+@contextmanager
+def writing(root: Path) -> Iterator[None]:
+    """Hold the archive for writing.
+
+    Raises:
+        Locked: another run holds it.
+    """
+    lock = FileLock(root / layout.LOCK, timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Locked(f"Another run is writing to this archive{_since(root)}.") from error
+    try:
+        command = " ".join(Path(word).name for word in sys.argv[:2])
+        holder = Holder(pid=os.getpid(), since=datetime.now(UTC).isoformat(timespec="seconds"), command=command)
+        atomic.write(root / layout.LOCK_HOLDER, msgspec.json.encode(holder), sync=False)
+        yield
+    finally:
+        (root / layout.LOCK_HOLDER).unlink(missing_ok=True)
+        lock.release()
+
+
+def _since(root: Path) -> str:
+    try:
+        holder = msgspec.json.decode((root / layout.LOCK_HOLDER).read_bytes(), type=Holder)
+    except (OSError, msgspec.DecodeError):
+        return ""
+    return f": “{holder.command}”, process {holder.pid}, since {holder.since}"

@@ -1,0 +1,44 @@
+"""How content becomes the bytes of an object and back: zstd, then age for what is private.
+
+The object's extension tells how to open it, from right to left: `.html.zst.age` is `age -d | zstd -d` away from HTML.
+"""
+
+import sys
+from collections.abc import Iterable
+
+from backup.archive.keys import Vault
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+_LEVEL = 3
+"""Level 9 makes a post 4 % smaller for three times the CPU (docs/decisions/0003)."""
+
+PUBLIC = ".zst"
+_SEALED = ".zst.age"
+
+
+def extension(kind: str, vault: Vault, *, private: bool) -> str:
+    """Return the extension of an object of this kind (`html`, `jsonl`, `csv` …)."""
+    return f".{kind}{_SEALED if private and vault.encrypted else PUBLIC}"
+
+
+def pack(parts: Iterable[bytes], vault: Vault, *, private: bool) -> bytes:
+    """Return the parts joined, compressed and, where private, sealed; the whole is never in memory unpacked."""
+    compressor = zstd.ZstdCompressor(level=_LEVEL)
+    compressed = b"".join([*(compressor.compress(part) for part in parts), compressor.flush()])
+    return vault.seal(compressed) if private else compressed
+
+
+def unpack(name: str, data: bytes, vault: Vault) -> bytes:
+    """Return the content of an object from its name and bytes.
+
+    Raises:
+        KeyProblem: it is sealed and the private half is missing or does not fit.
+    """
+    if name.endswith(".age"):
+        data = vault.unseal(data)
+        name = name.removesuffix(".age")
+    return zstd.decompress(data) if name.endswith(".zst") else data

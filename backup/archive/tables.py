@@ -1,0 +1,83 @@
+"""The tables of a snapshot: which are private, how their lines look, and which losses are an alarm.
+
+A table's lines are bytes without line end: for `subscribers` the platform's own CSV records (the header apart), for
+all others one JSON object with `id` first. Their order means nothing; they are kept sorted.
+"""
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from backup.audience.columns import address_column, key_function
+
+POSTS = "posts"
+PRIVATE_POSTS = "posts.private"
+"""Drafts and what is not open to everyone; same lines as `posts`, sealed."""
+MEDIA = "media"
+SUBSCRIBERS = "subscribers"
+MASKED = "masked"
+PROBLEMS = "problems"
+FILES = "files"
+
+WITH_FILES = (FILES, "activity/delivers", "activity/opens")
+"""Tables whose rows are files kept whole; with the posts, the tables whose lines name a body."""
+
+PUBLIC = frozenset({POSTS, MEDIA, "comments", "notes"})
+"""Whatever is not in this set is sealed: a table added later is private until somebody says otherwise."""
+
+WATCHED = frozenset({POSTS, SUBSCRIBERS, "chats"})
+"""Tables of which a sudden loss makes a snapshot suspect; `posts` stands for both tables of posts together."""
+
+_NAME = re.compile(r"[a-z][a-z0-9.-]*(/[a-z][a-z0-9_-]*)?\Z")
+
+
+class _Identified(msgspec.Struct):
+    id: str
+
+
+_identified = msgspec.json.Decoder(_Identified)
+
+
+def validate_table(name: str) -> str:
+    """Return the name of a table if it is one.
+
+    Raises:
+        ValueError: it is not.
+    """
+    if not _NAME.match(name):
+        raise ValueError(f"not a valid name for a table: {name!r}")
+    return name
+
+
+def is_private(table: str) -> bool:
+    """Tell whether objects of this table are sealed."""
+    return table not in PUBLIC
+
+
+def count_name(table: str) -> str:
+    """Return the name under which a table is counted for people: `activity/claps` is `claps`."""
+    return table.rpartition("/")[2]
+
+
+def extension(table: str) -> str:
+    """Return the kind of content of the table's objects: `csv` or `jsonl`."""
+    return "csv" if table == SUBSCRIBERS else "jsonl"
+
+
+def key_of(table: str, header: bytes) -> Callable[[bytes], str]:
+    """Return the function that gives a line's key: a subscriber's casefolded address, else the record's id."""
+    if table == SUBSCRIBERS:
+        import csv
+
+        columns = next(csv.reader([header.decode("utf-8", "replace")]), [])
+        return key_function(columns) if address_column(columns) is not None else _whole
+    return _id_of
+
+
+def _whole(line: bytes) -> str:
+    return line.decode("utf-8", "replace")
+
+
+def _id_of(line: bytes) -> str:
+    return _identified.decode(line).id

@@ -1,0 +1,251 @@
+"""Writes a snapshot: objects, one sync, then the manifest, whose rename is the commit.
+
+Killed anywhere before that rename, the archive holds the old state and some unreferenced objects; after it, the new
+one. Nothing that a snapshot refers to is written after its manifest.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from backup.archive import atomic, counting, layout, manifest, posts, tables
+from backup.archive.chain import Chain
+from backup.archive.forgotten import Forgotten
+from backup.archive.healing import Healer, sealed_bodies
+from backup.archive.intake import Intake, Known
+from backup.archive.keys import Vault
+from backup.archive.manifest import Manifest, PublicationInfo
+from backup.archive.objects import ObjectStore
+from backup.archive.previous import Previous
+from backup.archive.result import Count, SnapshotResult
+from backup.archive.settle import Settled, Settler
+from backup.archive.state import Delta, Lines, Tables
+from backup.archive.subscribers import SubscriberIntake
+from backup.archive.suspect import LossLimit, reason
+from backup.model import PostKind, Publication, Record
+
+_POSTS = (tables.POSTS, tables.PRIVATE_POSTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a snapshot goes."""
+
+    root: Path
+    archive_id: str
+    chain: Chain
+    store: ObjectStore
+    vault: Vault
+    whole: frozenset[str]
+    """The names of the objects that were whole when the run began."""
+
+
+class SnapshotWriter:
+    """Writes one snapshot of one publication. Made under the archive's lock, used once."""
+
+    def __init__(
+        self, target: Target, *, publication: Publication, source: str, as_of: datetime, limit: LossLimit, tool: str
+    ) -> None:
+        """Take where to write, whose records will come from where, and their date."""
+        self._to = target
+        self._publication = publication
+        self._source = source
+        self._as_of = as_of.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._limit = limit
+        self._tool = tool
+        self._reader = Tables(target.chain, target.store, target.vault)
+        self._settler = Settler(target.chain, self._reader, target.store, target.vault)
+        self._previous = Previous(target.chain, self._reader, self._as_of)
+        self._healer = Healer(target.chain, self._reader, target.store, target.vault, target.whole)
+
+    def write(self, records: Iterable[Record]) -> SnapshotResult:
+        """Take all records and write the snapshot they make, if anything differs from what is there.
+
+        Raises:
+            StorageError: the disk is full or refuses; the archive is as it was.
+        """
+        intake = self._take(records)
+        given = self._given(intake)
+        settled = {name: self._settle(name, lines, delta) for name, (lines, delta) in given.items()}
+        counts = self._counts(intake, given, settled)
+        suspect = self._suspicion(intake, counts, settled)
+        number = self._commit(settled, suspect)
+        return SnapshotResult(
+            publication=self._publication.slug,
+            number=number,
+            as_of=self._as_of,
+            counts=counts,
+            suspect=suspect,
+            older=any(self._is_older(name) for name in settled),
+            problems=tuple(intake.problems),
+            remarks=tuple(intake.remarks),
+            left_out=intake.subscribers.left_out,
+        )
+
+    def _take(self, records: Iterable[Record]) -> Intake:
+        previous = self._previous
+        known_posts = {**previous.by_id(tables.POSTS), **previous.by_id(tables.PRIVATE_POSTS)}
+        file_lines = [line for name in tables.WITH_FILES for line in previous.by_id(name).values()]
+        lost = any(previous.unreadable(name) for name in (tables.PRIVATE_POSTS, *tables.WITH_FILES))
+        found = sealed_bodies(self._to.store, self._to.vault) if lost and self._to.vault.can_read else None
+        known = Known(known_posts, file_lines, found)
+        forgotten = Forgotten(self._to.root, self._to.vault)
+        subscribers = SubscriberIntake(previous.state(tables.SUBSCRIBERS), forgotten)
+        intake = Intake(self._to.store, self._to.vault, known, subscribers, self._to.whole)
+        for record in records:
+            intake.take(record)
+        return intake
+
+    def _given(self, intake: Intake) -> dict[str, tuple[Lines, Delta | None]]:
+        """Return the new state of every table that the source covers."""
+        given: dict[str, tuple[Lines, Delta | None]] = {}
+        if intake.posts or tables.POSTS in intake.complete:
+            after = self._posts_after(intake)
+            for name, private in ((tables.POSTS, False), (tables.PRIVATE_POSTS, True)):
+                lines = sorted(line for line in after.values() if posts.decode(line).private is private)
+                if lines or self._previous.neighbour(name) is not None or not private:
+                    given[name] = (Lines(lines=lines), None)
+        if intake.subscribers.header or tables.SUBSCRIBERS in intake.complete:
+            alone = self._previous.base(tables.SUBSCRIBERS) is None
+            whole = tables.SUBSCRIBERS in intake.complete or alone
+            given[tables.SUBSCRIBERS] = intake.subscribers.finish(complete=whole)
+        complete = intake.complete | {tables.PROBLEMS}
+        others = {name for name in complete if self._previous.neighbour(name) is not None} | set(intake.lines)
+        for name in sorted(others - set(_POSTS) - {tables.SUBSCRIBERS}):
+            lines_by_id = dict(intake.lines.get(name, {}))
+            if name not in complete and self._previous.base(name) is not None:
+                lines_by_id = {**self._previous.by_id(name), **lines_by_id}
+            given[name] = (Lines(lines=sorted(lines_by_id.values())), None)
+        return given
+
+    def _posts_after(self, intake: Intake) -> dict[str, bytes]:
+        after = {identity: posts.encode(row) for identity, row in intake.posts.items()}
+        return after if tables.POSTS in intake.complete else {**self._posts_before(), **after}
+
+    def _posts_before(self) -> dict[str, bytes]:
+        if self._previous.base(tables.POSTS) is None and self._previous.base(tables.PRIVATE_POSTS) is None:
+            return {}
+        return {**self._previous.by_id(tables.POSTS), **self._previous.by_id(tables.PRIVATE_POSTS)}
+
+    def _settle(self, name: str, lines: Lines, delta: Delta | None) -> Settled:
+        before = self._previous.state(name)
+        settled = self._settler.settle(
+            name,
+            lines,
+            base=self._previous.base(name),
+            neighbour=self._previous.neighbour(name),
+            before=before,
+            delta=delta,
+        )
+        self._healer.heal(name, lines, settled.entry.digest)
+        return settled
+
+    def _counts(
+        self, intake: Intake, given: dict[str, tuple[Lines, Delta | None]], settled: dict[str, Settled]
+    ) -> dict[str, Count]:
+        counts = {tables.PROBLEMS: Count(read=len(intake.problems))}
+        if tables.POSTS in settled:
+            counts |= self._post_counts(intake, same=not any(settled[n].differs for n in _POSTS if n in settled))
+        for name, result in settled.items():
+            if name in _POSTS:
+                continue
+            short = tables.count_name(name)
+            if name == tables.SUBSCRIBERS:
+                kept = intake.subscribers.read - intake.subscribers.left_out
+                counts[short] = counting.count_entry(result.entry, intake.subscribers.read + intake.read[short], kept)
+            elif self._previous.unreadable(name):
+                counts[short] = counting.count_entry(result.entry, intake.read[short], 0)
+            else:
+                after = {tables.key_of(name, b"")(line): line for line in given[name][0].lines}
+                before = self._previous.by_id(name) if self._previous.base(name) or not result.differs else {}
+                mine = set(intake.lines.get(name, {}))
+                counts[short] = counting.count_lines(before, after, mine, intake.read[short])
+        for short, read in intake.read.items():
+            counts.setdefault(short, Count(read=read)) if short not in set(PostKind) else None
+        return counts
+
+    def _post_counts(self, intake: Intake, *, same: bool) -> dict[str, Count]:
+        broken = [row for row in intake.problems if row.table in counting.POST_COUNTS.values()]
+        reads = {
+            kind: intake.read[kind] + sum(row.table == name for row in broken)
+            for kind, name in counting.POST_COUNTS.items()
+        }
+        if any(self._previous.unreadable(name) for name in _POSTS):
+            return {name: counting.unknown(reads[kind]) for kind, name in counting.POST_COUNTS.items()}
+        after = self._posts_after(intake)
+        before = after if same else self._posts_before()
+        return counting.count_posts(before, after, set(intake.posts), lambda kind: reads[kind])
+
+    def _suspicion(self, intake: Intake, counts: dict[str, Count], settled: dict[str, Settled]) -> str | None:
+        """Return why this snapshot is kept apart, if it is; see `backup.archive.suspect`."""
+        reasons = []
+        if tables.POSTS in settled and tables.POSTS in intake.complete:
+            before = len(self._posts_before())
+            lost = sum(counts[name].gone or 0 for name in counting.POST_COUNTS.values())
+            limit = self._limit_for(tables.POSTS)
+            reasons.append(reason("posts", before=before, lost=lost, after=len(intake.posts), limit=limit))
+        for name in (tables.SUBSCRIBERS, "chats"):
+            base = self._previous.base(name)
+            if name in settled and base is not None:
+                entry, before = settled[name].entry, base.manifest.tables[name].rows
+                lost = entry.gone if entry.gone is not None else before - entry.rows
+                reasons.append(reason(name, before=before, lost=lost, after=entry.rows, limit=self._limit_for(name)))
+        return "; ".join(filter(None, reasons)) or None
+
+    def _limit_for(self, table: str) -> LossLimit:
+        """Return the limit of losses: for an export older than what is known, what came later shows it was none."""
+        return LossLimit(share=1.0) if self._is_older(table) else self._limit
+
+    def _is_older(self, table: str) -> bool:
+        latest = self._to.chain.latest(table)
+        return latest is not None and latest.manifest.as_of > self._as_of
+
+    def _commit(self, settled: dict[str, Settled], suspect: str | None) -> int | None:
+        """Write the manifest, unless it would only repeat what the archive says already; return its number."""
+        chain = self._to.chain
+        entries = {name: result.entry for name, result in sorted(settled.items())}
+        newest = chain.newest
+        if suspect is None and not self._is_news(settled):
+            return None
+        if suspect and newest and newest.manifest.suspect and _same_states(newest.manifest, entries):
+            return newest.number
+        folder = layout.snapshots_folder(self._to.root, self._publication.slug)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        atomic.sync_all(self._to.root)
+        written = Manifest(
+            format=layout.FORMAT,
+            archive=self._to.archive_id,
+            publication=PublicationInfo(
+                slug=self._publication.slug,
+                platform=self._publication.platform,
+                name=self._publication.name,
+                url=self._publication.url,
+                platform_id=self._publication.platform_id,
+            ),
+            number=chain.next_number,
+            source=self._source,
+            as_of=self._as_of,
+            created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            parent=newest.digest if newest else None,
+            tool=self._tool,
+            tables=entries,
+            suspect=suspect,
+        )
+        return chain.add(manifest.write(folder, written)).number
+
+    def _is_news(self, settled: dict[str, Settled]) -> bool:
+        """Tell whether anything differs, or a state is confirmed for a later date than before."""
+        for name, result in settled.items():
+            if result.differs:
+                return True
+            base = self._previous.neighbour(name)
+            if base is not None and base.manifest.as_of < self._as_of:
+                return True
+        return False
+
+
+def _same_states(known: Manifest, entries: dict[str, manifest.TableEntry]) -> bool:
+    return known.tables.keys() == entries.keys() and all(
+        entry.digest is not None and entry.digest == known.tables[name].digest for name, entry in entries.items()
+    )
