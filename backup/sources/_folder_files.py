@@ -1,0 +1,109 @@
+"""An unpacked export as a set of files; links are not followed."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from backup.errors import UnsafeFile
+from backup.model import Problem
+from backup.sources._entries import Limits, UnreadableEntry, is_junk
+from backup.sources._zip_entry import checked
+
+
+class FolderFiles:
+    """The files under a folder by their name relative to it."""
+
+    newest = None
+    """Files of an unpacked ZIP carry the time of unpacking as often as their own."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        """List the folder.
+
+        Raises:
+            UnsafeFile: it holds more than any export.
+        """
+        self._path = path
+        self._limits = limits
+        self.problems: list[Problem] = []
+        self._stats: dict[str, os.stat_result] = {}
+        self._list()
+
+    def sizes(self) -> dict[str, int]:
+        """Return each file's name with its size."""
+        return {name: status.st_size for name, status in self._stats.items()}
+
+    def open_stream(self, name: str) -> BinaryIO:
+        """Return the bytes of a file; see `ExportFiles.open_stream`."""
+        try:
+            # Not through a link that took the file's place since the folder was listed.
+            handle = os.open(self._path / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            raise UnreadableEntry(name, f"cannot be opened ({error.strerror})") from error
+        return checked(os.fdopen(handle, "rb", buffering=0), name)
+
+    def fingerprint(self) -> bytes:
+        """Return a SHA-256 over what the file system says of each file: name, size, times and inode."""
+        digest = hashlib.sha256()
+        for name, status in sorted(self._stats.items()):
+            facts = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+            digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + repr(facts).encode() + b"\0")
+        return digest.digest()
+
+    def close(self) -> None:
+        """Do nothing: each file is opened for itself."""
+
+    def _list(self) -> None:
+        total = 0
+        # os.scandir, and names as text: with `Path` the listing of 10,000 posts took longer than reading them.
+        waiting = [("", str(self._path))]
+        while waiting:
+            prefix, folder = waiting.pop()
+            folders = []
+            for entry in self._entries(prefix, folder):
+                name = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{name}/", entry.path))
+                elif not is_junk(name) and (status := self._status(name, entry)):
+                    self._stats[name] = status
+                    total += status.st_size
+            waiting += sorted(folders, reverse=True)
+            if len(self._stats) > self._limits.entries or total > self._limits.total:
+                raise UnsafeFile(f"The folder {self._path.name} holds far more than an export does.")
+
+    def _entries(self, prefix: str, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                return list(entries)
+        except OSError as error:
+            self._report(prefix.removesuffix("/"), f"cannot be opened ({error.strerror})")
+            return []
+
+    def _status(self, name: str, entry: os.DirEntry[str]) -> os.stat_result | None:
+        """Return what the file system says of a file, or `None` after reporting why it is left out."""
+        if entry.is_symlink():
+            self._report(name, "is a link to another file")
+            return None
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            self._report(name, f"cannot be opened ({error.strerror})")
+            return None
+        if reason := self._why_closed(name, status):
+            self._report(name, reason)
+            return None
+        return status
+
+    def _why_closed(self, name: str, status: os.stat_result) -> str | None:
+        if not stat.S_ISREG(status.st_mode):
+            return "is not a file but a device or a pipe"
+        if status.st_size > self._limits.stream_size:
+            return "is larger than any file of an export"
+        if not name.isascii() and any("\ud800" <= letter <= "\udfff" for letter in name):
+            return "has a name that is not text"
+        return None
+
+    def _report(self, name: str, reason: str) -> None:
+        shown = name.encode("utf-8", "replace").decode()
+        self.problems.append(Problem(file=shown, reason=f"The file {reason}."))

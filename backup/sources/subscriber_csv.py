@@ -1,0 +1,115 @@
+"""A subscriber list alone: Substack's CSVs, Medium's list as CSV or text, or any CSV with a column of addresses.
+
+Formats: substack.md 1.5, medium.md 2.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from backup.errors import UnknownFile
+from backup.model import Complete, Problem, Record, Severity
+from backup.sources._base import FileSource, Identity
+from backup.sources._entries import UnreadableEntry
+from backup.sources._list_layout import ListLayout
+from backup.sources._list_names import subdomain_of
+from backup.sources._subscriber_list import SubscriberList
+from backup.sources._zip_entry import checked
+
+_MARKUP = (b"<", b"{", b"[", b"%PDF", b"PK\x03\x04")
+_KNOWN, _NAMED, _BY_CONTENT = 90, 60, 40
+_MEDIUM_COLUMNS = ({"name", "email"}, {"name", "email address"})
+
+
+class SubscriberCsv(FileSource):
+    """A file with one subscriber on each line."""
+
+    kind = "subscriber_csv"
+    has_posts = False
+
+    def __init__(self, path: Path) -> None:
+        """See `FileSource`."""
+        super().__init__(path)
+        self._opened: SubscriberList | None = None
+
+    @classmethod
+    def recognise(cls, path: Path) -> int:
+        """See `Source.recognise`."""
+        try:
+            if not path.is_file():
+                return 0
+            with path.open("rb") as stream:
+                if stream.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MARKUP):
+                    return 0
+            found = SubscriberList.open(path.name, partial(_open, path), surely=True)
+        except (OSError, UnreadableEntry):
+            return 0
+        if found is None:
+            return 0
+        if found.layout.variant.from_substack:
+            return _KNOWN
+        return _NAMED if found.layout.headed and found.layout.certainty == 1 else _BY_CONTENT
+
+    def identity(self) -> Identity:
+        """See `Source.identity`. Lists say at most which platform wrote them, and their name which publication."""
+        found = self._list()
+        if found.layout.variant.from_substack:
+            slug = subdomain_of(self.path.name)
+            return Identity(platform="substack", slug=slug, url=f"https://{slug}.substack.com" if slug else None)
+        if found.survey().masked or _looks_like_medium(found.layout, self.path.name):
+            return Identity(platform="medium")
+        return Identity(platform="list")
+
+    def as_of(self) -> datetime | None:
+        """See `Source.as_of`: when the last person joined, or else when the file was written."""
+        return self._list().survey().newest or datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+
+    def fingerprint(self) -> bytes:
+        """See `Source.fingerprint`."""
+        with self.path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest()
+
+    def fetch(self) -> Iterator[Record]:
+        """See `Source.fetch`.
+
+        Raises:
+            UnknownFile: there is no address in the file.
+        """
+        found = self._list()
+        survey = found.survey()
+        yield from found.fetch()
+        if not survey.seen:
+            reason = "The list is empty: it names its columns, and no subscriber."
+            yield Problem(file=self.path.name, reason=reason, severity=Severity.MISSING)
+        if survey.whole:
+            if not found.layout.variant.from_substack:
+                yield Complete(table="masked")
+            yield Complete(table="subscribers")
+
+    def _list(self) -> SubscriberList:
+        if self._opened is None:
+            try:
+                self._opened = SubscriberList.open(self.path.name, partial(_open, self.path))
+            except UnreadableEntry as error:
+                raise UnknownFile(f"{self.path.name} {error.reason}.") from error
+        if self._opened is None:
+            raise UnknownFile(f"{self.path.name} holds no e-mail address that could be a subscriber's.")
+        return self._opened
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        return checked(path.open("rb", buffering=0), path.name)
+    except OSError as error:
+        raise UnreadableEntry(path.name, f"cannot be opened ({error.strerror})") from error
+
+
+def _looks_like_medium(layout: ListLayout, name: str) -> bool:
+    columns = {column.strip().casefold() for column in layout.header}
+    return (layout.headed and columns in _MEDIUM_COLUMNS) or "medium" in name.casefold()
+
+
+SOURCE = SubscriberCsv
