@@ -8,6 +8,7 @@ from backup.archive.catching_up import spaced, words_of
 from backup.archive.index import Index
 from backup.archive.posts import StoredPost
 from backup.archive.state import Tables
+from backup.model import BodyFormat, PostKind
 
 _QUERY = """
 SELECT v.publication, v.id, v.kind, v.title, v.slug, v.url, v.published_at, v.body, v.format, v.type, v.is_current
@@ -53,7 +54,14 @@ def search_published(index: Index, readers: dict[str, Tables], words: str, *, li
         return
     for row in index.connection.execute(_QUERY, (expression, limit)).fetchall():
         publication, identity, kind, title, slug, url, published_at, body, body_format, type_, current = row
-        post = StoredPost(id=identity, kind=kind, type=type_, title=title, body=body, format=body_format)
+        post = StoredPost(
+            id=identity,
+            kind=PostKind(kind),
+            type=type_,
+            title=title,
+            body=body,
+            format=BodyFormat(body_format) if body_format else None,
+        )
         reader = readers.get(publication)
         text = words_of(reader, post) if reader else ""
         yield Hit(

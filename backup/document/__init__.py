@@ -4,7 +4,7 @@
 `walk` finds something in them. Importing this package loads none of that.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from backup.model import Body, BodyFormat
 
@@ -18,6 +18,8 @@ def parse(body: Body) -> "Document":
         from backup.document.substack import read_substack
 
         return read_substack(body.data)
-    from backup.document.medium import read_medium
+    if body.format is BodyFormat.MEDIUM_HTML:
+        from backup.document.medium import read_medium
 
-    return read_medium(body.data)
+        return read_medium(body.data)
+    assert_never(body.format)

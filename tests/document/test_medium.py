@@ -157,6 +157,12 @@ def test_code_of_the_second_kind_stays_apart_and_has_its_language() -> None:
     assert codes[0].text == "var loaves = 3\nif loaves < 4 {\n    bake()\n}"
 
 
+@pytest.mark.parametrize("sign", ['class="graf--pre graf--preV2"', 'data-code-block-mode="0"'])
+def test_each_sign_of_the_second_kind_of_code_is_enough(sign: str) -> None:
+    document = medium(f"<pre {sign}>a</pre><pre {sign}>b</pre>")
+    assert document.blocks == (CodeBlock(text="a"), CodeBlock(text="b"))
+
+
 def test_a_picture_is_named_by_its_original() -> None:
     old, linked, feed, _after = blocks("figures")
     assert isinstance(old, Figure)

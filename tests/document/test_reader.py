@@ -136,6 +136,14 @@ def test_a_quote_in_a_caption_is_not_lost() -> None:
     assert "b" in plain_text(substack(html)).split("\n")
 
 
+def test_a_list_in_a_caption_comes_after_the_picture() -> None:
+    html = '<figure><img src="https://e.com/1"><figcaption>a<ul><li>b</li></ul></figcaption></figure>'
+    figure, items = substack(html).blocks
+    assert isinstance(figure, Figure)
+    assert inline_text(figure.caption) == "a"
+    assert items.kind == "list"
+
+
 def test_a_line_across_is_a_divider() -> None:
     assert only(substack("<div><hr></div>")) == Divider()
 

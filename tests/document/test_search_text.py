@@ -86,6 +86,24 @@ def test_a_plain_medium_page_is_read_the_quick_way() -> None:
     assert {"basic", "basic-post", "code-old", "code-v2", "gallery", "quote-post"} <= set(quick)
 
 
+@pytest.mark.parametrize(
+    "widget",
+    ["image2-top", "image2-linked", "subscribe-widget", "subscribe-widget-old", "button-custom", "button-share"],
+)
+def test_the_widgets_of_nearly_every_post_are_read_the_quick_way(widget: str) -> None:
+    (path,) = (path for path in SUBSTACK if path.stem == widget)
+    given = Body(data=b"<p>a</p>" + path.read_bytes() + b"<p>b</p>", format=BodyFormat.SUBSTACK_HTML)
+    quick = quick_text(given)
+    assert quick is not None
+    assert quick.split() == sure(given)
+
+
+def test_a_body_of_openings_without_an_end_takes_no_longer_than_others() -> None:
+    opening = '<div class="captioned-image-container"><figure><a class="image-link image2" href="x">'
+    given = Body(data=(opening * 3000).encode(), format=BodyFormat.SUBSTACK_HTML)
+    assert search_text(given).split() == sure(given)
+
+
 def test_words_that_are_only_in_data_are_found() -> None:
     text = search_text(body(fixtures("substack/widgets")[0]))
     for word in ("Test", "$RKLB", "log_{10}", "Tweet", "quoted", "The", "Gallery", "Alt"):

@@ -46,6 +46,7 @@ def test_the_size_is_read_from_the_name_where_the_data_does_not_tell_it() -> Non
 def test_a_click_that_only_opens_the_picture_is_no_link() -> None:
     assert figure(picture(FETCHED)).href is None
     assert figure(picture(FETCHED, classes="")).href is None
+    assert figure(picture("https://night.substack.com/i/1/picture")).href is None
 
 
 def test_a_link_of_the_writer_is_kept() -> None:

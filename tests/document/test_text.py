@@ -21,8 +21,8 @@ def test_paragraphs_are_parted_by_a_blank_line() -> None:
 
 
 def test_lists_have_marks_and_inner_lists_are_indented() -> None:
-    html = "<ul><li><p>a</p><ol start='9'><li>b</li><li>c</li></ol></li><li><p>d</p><p>e</p></li></ul>"
-    assert plain_text(substack(html)) == "- a\n  9. b\n  10. c\n- d\n  e"
+    html = "<ul><li><p>a</p><ol start='9'><li>b</li><li>c<br>f</li></ol></li><li><p>d</p><p>e</p></li></ul>"
+    assert plain_text(substack(html)) == "- a\n  9. b\n  10. c\n      f\n- d\n  e"
 
 
 def test_quotes_have_a_mark_on_every_line() -> None:
