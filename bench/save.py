@@ -14,22 +14,22 @@ from backup.archive.archive import Archive
 from backup.archive.keys import Key
 from backup.archive.state import joined
 from backup.model import Complete, Media, Publication, Record
-from backup.sources._base import find_source
+from backup.sources._base import Source, find_source
 
 PUBLICATION = Publication(slug="big-letters", platform="substack", name="Big Letters")
 
 
-def records(work: Path) -> Iterator[Record]:
+def records(export: Source, work: Path) -> Iterator[Record]:
     """Yield the export, as the reader gives it, and the pictures, as a live backup would."""
-    yield from find_source(work / "export").fetch()
+    yield from export.fetch()
     for path in sorted((work / "media").iterdir()):
         yield Media(url=f"https://example.org/{path.name}", content=path, media_type="image/jpeg")
     yield Complete(table="media")
 
 
-def fingerprint(work: Path) -> bytes:
+def fingerprint(export: Source, work: Path) -> bytes:
     """Return what changes when any file does, as the folder reader has it for the export alone."""
-    mark = hashlib.sha256(find_source(work / "export").fingerprint() or b"")
+    mark = hashlib.sha256(export.fingerprint() or b"")
     for path in sorted((work / "media").iterdir()):
         status = path.stat()
         mark.update(f"{path.name} {status.st_size} {status.st_mtime_ns} {status.st_ino}".encode())
@@ -49,12 +49,13 @@ def open_archive(root: Path) -> Archive:
 def snapshot(root: Path, work: Path, day: int) -> None:
     """Write the snapshot of a day."""
     archive = open_archive(root)
+    export = find_source(work / "export")
     archive.snapshot(
-        records(work),
+        records(export, work),
         PUBLICATION,
         source="bench",
         as_of=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day),
-        fingerprint=fingerprint(work),
+        fingerprint=fingerprint(export, work),
     )
     archive.close()
 

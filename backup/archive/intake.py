@@ -68,7 +68,8 @@ class Intake:
         self._known = known
         self.subscribers = subscribers
         self.forgotten: Forgotten = subscribers.forgotten
-        self.posts: dict[str, StoredPost] = {}
+        self.posts: dict[str, bytes] = {}
+        """The lines of the posts that came by, by id."""
         self.lines: dict[str, dict[str, bytes]] = {}
         self._whole = whole
         self._stored: set[str] = set()
@@ -107,7 +108,10 @@ class Intake:
             row = msgspec.structs.replace(
                 row, format=known.format, body=known.body, digest=known.digest, size=known.size
             )
-        self.posts[post.id] = row
+        written = posts.encode(row)
+        self.posts[post.id] = (
+            line if line is not None and line == written else written
+        )  # the same bytes once in memory, not twice
         self.read[row.kind] += 1
 
     def _with_body(self, row: StoredPost, body: Body, known: StoredPost | None) -> StoredPost:
@@ -184,7 +188,10 @@ class Intake:
     def _take_media(self, media: Media) -> None:
         self.read[tables.MEDIA] += 1
         data = media.content if isinstance(media.content, bytes) else media.content.read_bytes()
-        name = self._store.put(data, _EXTENSIONS.get(media.media_type, ".bin"))
+        extension = _EXTENSIONS.get(media.media_type, ".bin")
+        name = self._store.name_of(data, extension)
+        if name not in self._whole:
+            self._store.put(data, extension)
         fields = {"body": name, "digest": name[:64], "size": len(data), "media_type": media.media_type}
         self._add(tables.MEDIA, media.url, fields)
 
@@ -209,8 +216,3 @@ def _raw_fields(raw: bytes) -> dict[str, object]:
         return {"raw": raw.decode()}
     except UnicodeDecodeError:
         return {"raw_latin1": raw.decode("latin-1")}
-
-
-def lines_of(rows: Iterable[StoredPost]) -> list[bytes]:
-    """Return the sorted lines of stored posts."""
-    return sorted(posts.encode(row) for row in rows)

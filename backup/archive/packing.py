@@ -4,7 +4,7 @@ The object's extension tells how to open it, from right to left: `.html.zst.age`
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from backup.archive.keys import Vault
 
@@ -16,6 +16,7 @@ else:
 _LEVEL = 3
 """Level 9 makes a post 4 % smaller for three times the CPU (docs/decisions/0003)."""
 
+_PIECE = 1 << 20
 PUBLIC = ".zst"
 _SEALED = ".zst.age"
 
@@ -30,6 +31,20 @@ def pack(parts: Iterable[bytes], vault: Vault, *, private: bool) -> bytes:
     compressor = zstd.ZstdCompressor(level=_LEVEL)
     compressed = b"".join([*(compressor.compress(part) for part in parts), compressor.flush()])
     return vault.seal(compressed) if private else compressed
+
+
+def unpacked_pieces(name: str, data: bytes, vault: Vault) -> Iterator[bytes]:
+    """Yield the content of a compressed object piece by piece, so that a long list is never in memory twice.
+
+    Raises:
+        KeyProblem: see `unpack`.
+    """
+    if name.endswith(".age"):
+        data = vault.unseal(data)
+    decompressor = zstd.ZstdDecompressor()
+    while not decompressor.eof:
+        yield decompressor.decompress(data, max_length=_PIECE)
+        data = b""
 
 
 def unpack(name: str, data: bytes, vault: Vault) -> bytes:

@@ -95,10 +95,24 @@ class Tables:
             DamageError, KeyProblem: see `content`.
         """
         full, delta = self._walk(number, table)
-        state = self.parse_full(table, self.content(full))
+        state = self._full(table, full)
         if delta is not None:
             apply(state, delta)
         return state
+
+    def _full(self, table: str, name: str) -> Lines:
+        """Return the state that a full object holds, taking its lines apart piece by piece."""
+        lines: list[bytes] = []
+        rest = b""
+        for piece in packing.unpacked_pieces(name, self._store.read(name), self._vault):
+            if table == tables.SUBSCRIBERS and b'"' in piece:
+                return self.parse_full(table, self.content(name))  # a quoted cell may hold a line feed
+            *whole, rest = (rest + piece).split(b"\n")
+            lines += whole
+        if rest:
+            lines.append(rest)
+        header = lines.pop(0) if table == tables.SUBSCRIBERS and lines else b""
+        return Lines(header=header, lines=lines)
 
     def _walk(self, number: int, table: str) -> tuple[str, Delta | None]:
         """Return the object of the last full list at or before a snapshot, and all deltas since as one."""

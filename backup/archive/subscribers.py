@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Callable
+from itertools import filterfalse
 
 from backup.archive import tables
 from backup.archive.forgotten import Forgotten
@@ -12,15 +14,20 @@ from backup.model import SubscriberRows
 class SubscriberIntake:
     """Compares a list with the last good one as it comes in."""
 
-    def __init__(self, before: Lines | None, forgotten: Forgotten) -> None:
-        """Take the rows of the last good list, if there is one that can be read."""
+    def __init__(self, before: Callable[[], Lines | None], forgotten: Forgotten) -> None:
+        """Take what reads the rows of the last good list, if there is one that can be read.
+
+        They are read when the first row comes, not before: by then the source is through with what it had to remember
+        of the list, so that the two are not in memory together.
+        """
         self.forgotten = forgotten
+        self._read_before = before
+        self._before: Lines | None = None
         self.header = b""
         self.columns: tuple[str, ...] = ()
         self.read = 0
         self.left_out = 0
         """Rows of people who were erased and are not taken in again."""
-        self._before = before
         self._order: list[int] | None = None
         self._not_seen: set[bytes] | None = None
         self._added: list[bytes] = []
@@ -42,11 +49,12 @@ class SubscriberIntake:
             self._added.extend(records)
             return
         missing = self._not_seen
-        self._added.extend([record for record in records if record not in missing])
+        self._added.extend(filterfalse(missing.__contains__, records))
         missing.difference_update(records)
 
     def _start(self, columns: tuple[str, ...]) -> None:
         """Begin: the platform chooses the order of columns anew each time (formats: variant F), so follow the last."""
+        self._before = self._read_before()
         self.columns = columns
         self.header = _record(list(columns))
         if self._before is None:
@@ -64,7 +72,7 @@ class SubscriberIntake:
 
         Not `complete`: rows that did not come by are kept, unless a new row of the same person did.
         """
-        before = self._before
+        before = self._before if self.header else self._read_before()
         if not self.header and before is not None:
             self.header, self._same_columns, self._not_seen = before.header, True, set(before.lines)
         if before is None or not self._same_columns:

@@ -91,7 +91,7 @@ class SnapshotWriter:
         found = sealed_bodies(self._to.store, self._to.vault) if lost and self._to.vault.can_read else None
         known = Known(known_posts, file_lines, found)
         forgotten = Forgotten(self._to.root, self._to.vault)
-        subscribers = SubscriberIntake(previous.state(tables.SUBSCRIBERS), forgotten)
+        subscribers = SubscriberIntake(lambda: previous.state(tables.SUBSCRIBERS), forgotten)
         intake = Intake(self._to.store, self._to.vault, known, subscribers, self._to.whole)
         for record in records:
             intake.take(record)
@@ -120,8 +120,7 @@ class SnapshotWriter:
         return given
 
     def _posts_after(self, intake: Intake) -> dict[str, bytes]:
-        after = {identity: posts.encode(row) for identity, row in intake.posts.items()}
-        return after if tables.POSTS in intake.complete else {**self._posts_before(), **after}
+        return intake.posts if tables.POSTS in intake.complete else {**self._posts_before(), **intake.posts}
 
     def _posts_before(self) -> dict[str, bytes]:
         if self._previous.base(tables.POSTS) is None and self._previous.base(tables.PRIVATE_POSTS) is None:

@@ -18,7 +18,8 @@ _CAPTION = re.compile(r'<figcaption class="image-caption">(.*?)</figcaption>', r
 _FORM = re.compile(
     rf'<div class="subscription-widget-wrap(?:-editor)?" data-attrs="{_TEXT_OF_DATA}[^"]*"[^>]*>'
     r'<div class="subscription-widget show-subscribe"><div class="preamble"><p class="cta-caption">'
-    r'(?P<caption>.{0,4000}?)</p></div><form class="subscription-widget-subscribe">(?:(?!<form|</form>).){0,4000}</form></div></div>',
+    r'(?P<caption>.{0,4000}?)</p></div><form class="subscription-widget-subscribe">'
+    r"(?:(?!<form|</form>).){0,4000}</form></div></div>",
     re.DOTALL,
 )
 _BUTTON = re.compile(

@@ -27,12 +27,13 @@ class FolderFiles:
         self._path = path
         self._limits = limits
         self.problems: list[Problem] = []
-        self._stats: dict[str, os.stat_result] = {}
+        self._facts: dict[str, tuple[int, int, int, int]] = {}
+        """Size, time of the content, time of the entry, and inode, by name."""
         self._list()
 
     def sizes(self) -> dict[str, int]:
         """Return each file's name with its size."""
-        return {name: status.st_size for name, status in self._stats.items()}
+        return {name: size for name, (size, *_) in self._facts.items()}
 
     def open_stream(self, name: str) -> BinaryIO:
         """Return the bytes of a file; see `ExportFiles.open_stream`."""
@@ -46,8 +47,7 @@ class FolderFiles:
     def fingerprint(self) -> bytes:
         """Return a SHA-256 over what the file system says of each file: name, size, times and inode."""
         digest = hashlib.sha256()
-        for name, status in sorted(self._stats.items()):
-            facts = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        for name, facts in sorted(self._facts.items()):
             digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + repr(facts).encode() + b"\0")
         return digest.digest()
 
@@ -66,10 +66,10 @@ class FolderFiles:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append((f"{name}/", entry.path))
                 elif not is_junk(name) and (status := self._status(name, entry)):
-                    self._stats[name] = status
+                    self._facts[name] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
                     total += status.st_size
             waiting += sorted(folders, reverse=True)
-            if len(self._stats) > self._limits.entries or total > self._limits.total:
+            if len(self._facts) > self._limits.entries or total > self._limits.total:
                 raise UnsafeFile(f"The folder {self._path.name} holds far more than an export does.")
 
     def _entries(self, prefix: str, folder: str) -> list[os.DirEntry[str]]:

@@ -59,7 +59,7 @@ class ExportLists:
 
     def _rank(self, name: str) -> tuple[int, int, str]:
         found = self._lists[name]
-        return len(self._survey(name, found).people), -_FULLEST.index(found.layout.variant), name
+        return len(self._survey(name, found).hashes), -_FULLEST.index(found.layout.variant), name
 
     def _open(self, name: str) -> SubscriberList | None:
         try:

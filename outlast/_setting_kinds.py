@@ -1,0 +1,103 @@
+"""What values a setting may have; one `Kind` for each sort of value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from backup.slugs import validate_name
+from outlast.places import at_home
+from outlast.secrets import split_reference
+
+Value: TypeAlias = str | int | float | Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A sort of value."""
+
+    words: str
+    """What it is, for the reference."""
+    accept: Callable[[object], Value]
+    """Return the value made fit for use, or raise `ValueError` with what it should be instead."""
+    from_text: Callable[[str], object] = str
+    """Turn what was typed, or came from the environment, into what the settings file would hold."""
+
+
+def _number(text: str) -> object:
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _accept_text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError('should be text in quotes, like "name"')
+    return value.strip()
+
+
+def _accept_folder(value: object) -> Path:
+    path = at_home(Path(_accept_text(value)))
+    if not path.is_absolute():
+        raise ValueError('should be a whole path, like "~/Documents/Outlast"')
+    return path
+
+
+def _accept_reference(value: object) -> str:
+    reference = _accept_text(value)
+    split_reference(reference)
+    return reference
+
+
+def _accept_share(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
+        raise ValueError("should be a number above 0 and up to 1; 0.1 is one in ten")
+    return float(value)
+
+
+def _accept_count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError("should be a whole number, 1 or more, without quotes")
+    return value
+
+
+def _accept_slug(value: object) -> str:
+    try:
+        return validate_name(_accept_text(value))
+    except ValueError:
+        raise ValueError("should be lower case letters, digits and dashes, like night-letters") from None
+
+
+def _accept_address(value: object) -> str:
+    address = _accept_text(value)
+    wrong = ValueError('should be a web address, like "https://nightletters.substack.com"')
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise wrong from None
+    if parts.scheme not in ("https", "http") or not parts.hostname or parts.username is not None:
+        raise wrong
+    return address
+
+
+def one_of(*words: str) -> Kind:
+    """Return the kind whose values are these words."""
+
+    def accept(value: object) -> str:
+        if value not in words:
+            raise ValueError(f"should be one of {', '.join(words)}")
+        return str(value)
+
+    return Kind(words="one of " + ", ".join(words), accept=accept)
+
+
+FOLDER = Kind(words="a folder", accept=_accept_folder, from_text=lambda text: str(at_home(Path(text)).absolute()))
+REFERENCE = Kind(words="where a secret lies, such as file:PATH or keyring:SERVICE/NAME", accept=_accept_reference)
+SHARE = Kind(words="a share between 0 and 1", accept=_accept_share, from_text=_number)
+COUNT = Kind(words="a whole number, 1 or more", accept=_accept_count, from_text=_number)
+SLUG = Kind(words="lower case letters, digits and dashes", accept=_accept_slug)
+ADDRESS = Kind(words="a web address", accept=_accept_address)

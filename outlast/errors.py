@@ -1,0 +1,50 @@
+"""Errors of the application itself; they complete the tree in `backup.errors`.
+
+OutlastError
+├── SetupError
+│   └── SecretProblem              6           OUT-115   a secret that cannot be fetched or kept
+├── Interrupted                    130         OUT-198   stopped from the keyboard
+└── Unexpected                     1           OUT-199   a mistake in Outlast itself
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from backup.errors import OutlastError, SetupError
+from outlast.exit_codes import ExitCode
+
+
+class SecretProblem(SetupError):
+    """A password, token or key could not be fetched from the place that the settings name, or not be put there."""
+
+    code: ClassVar[str] = "OUT-115"
+    so_what = "Nothing was changed. The secret itself was not shown or written anywhere."
+    next = "Put the secret where the message says, then run the command again."
+
+
+class Interrupted(OutlastError):
+    """You stopped the command."""
+
+    code = "OUT-198"
+    exit_code = ExitCode.INTERRUPTED
+    so_what = "What was finished before is kept."
+    next = "Run the same command again: it goes on from there."
+
+
+class Unexpected(OutlastError):
+    """Outlast ran into something that its makers did not think of."""
+
+    code = "OUT-199"
+    so_what = "This is a mistake in Outlast, not in what you did. What was saved before is as it was."
+    next = "Run the same command again; if it stays, report it with the last lines of the log file."
+
+
+def error_classes(root: type[OutlastError] = OutlastError) -> Iterator[type[OutlastError]]:
+    """Yield `root` and every error under it, sorted by code."""
+    found = {root}
+    waiting = [root]
+    while waiting:
+        subclasses = waiting.pop().__subclasses__()
+        found.update(subclasses)
+        waiting.extend(subclasses)
+    yield from sorted(found, key=lambda error: error.code)

@@ -1,0 +1,3 @@
+"""Is no verb, because of the underscore."""
+
+SECTION = "KEEP"
