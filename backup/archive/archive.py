@@ -175,15 +175,15 @@ class Archive(ReadableArchive):
             self._after_rewriting()
             return report
 
-    def prune(self, policy: Policy, *, dry_run: bool = False) -> dict[str, list[int]]:
-        """Fold away the snapshots that `policy` does not keep; return their numbers by publication.
+    def prune(self, policy: Policy, *, publication: str | None = None, dry_run: bool = False) -> dict[str, list[int]]:
+        """Fold away the snapshots that `policy` does not keep, of one or all; return their numbers by publication.
 
         Raises:
             KeyProblem, DamageError: nothing was changed.
         """
         with self.writing():
             going: dict[str, list[int]] = {}
-            for slug in self.slugs():
+            for slug in [publication] if publication else self.slugs():
                 chain = self.chain(slug)
                 keep = kept(chain, policy)
                 going[slug] = [snapshot.number for snapshot in chain if snapshot.number not in keep]

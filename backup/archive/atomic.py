@@ -74,6 +74,10 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+CAN_SYNC_ALL = hasattr(os, "sync")
+"""Windows has no call that makes many files durable at once: there each is synced as it is written."""
+
+
 def sync_all(folder: Path) -> None:
     """Make everything written so far to the file system of `folder` durable, with one call.
 

@@ -119,18 +119,17 @@ class CatchingUp:
 
     @staticmethod
     def _mark_current(connection: sqlite3.Connection, chain: Chain, reader: Tables) -> None:
-        connection.execute("UPDATE version SET is_current = 0 WHERE publication = ? AND is_current", (chain.slug,))
         latest = chain.latest(tables.POSTS)
-        if latest is None:
-            return
         try:
-            lines = reader.state(latest.number, tables.POSTS).lines
+            lines = reader.state(latest.number, tables.POSTS).lines if latest else []
         except DamageError:
-            return
-        connection.executemany(
-            "UPDATE version SET is_current = 1 WHERE publication = ? AND id = ? AND digest = ?",
-            [(chain.slug, posts.decode(line).id, _short(line)) for line in lines],
-        )
+            lines = []
+        now = {_short(line) for line in lines}
+        marked = "SELECT digest FROM version WHERE publication = ? AND is_current"
+        before = {digest for (digest,) in connection.execute(marked, (chain.slug,))}
+        change = "UPDATE version SET is_current = ? WHERE publication = ? AND digest = ?"
+        connection.executemany(change, [(0, chain.slug, digest) for digest in before - now])
+        connection.executemany(change, [(1, chain.slug, digest) for digest in now - before])
 
 
 def words_of(reader: Tables, post: StoredPost) -> str:

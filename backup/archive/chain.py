@@ -128,11 +128,23 @@ class Chain:
         """Return the names of all tables that any good snapshot covers."""
         return {table for snapshot in self._snapshots.values() if snapshot.good for table in snapshot.manifest.tables}
 
+    def base_entry(self, number: int, table: str) -> TableEntry:
+        """Return what a snapshot says of a table on which a later one builds.
+
+        Raises:
+            DamageError: its manifest is missing or damaged.
+        """
+        try:
+            return self.entry(number, table)
+        except NotFound:
+            raise DamageError(f"The manifest of snapshot {number} of {self.slug} is missing.") from None
+
     def entry(self, number: int, table: str) -> TableEntry:
         """Return what a snapshot says of a table.
 
         Raises:
             NotFound: it does not cover it.
+            DamageError: its manifest is damaged.
         """
         entry = self[number].manifest.tables.get(table)
         if entry is None:

@@ -5,12 +5,11 @@ import re
 import msgspec
 
 from backup.archive import packing, tables
+from backup.archive.forgotten import ERASED
 from backup.archive.keys import Vault
 from backup.archive.objects import ObjectStore
 from backup.archive.sameness import undated
 from backup.archive.state import Lines, Tables
-
-ERASED = b"[erased]"
 
 
 class Erasure:

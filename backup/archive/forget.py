@@ -20,6 +20,7 @@ from backup.archive.objects import ObjectStore
 from backup.archive.references import References
 from backup.archive.rewrite import Rewriter
 from backup.archive.state import Tables
+from backup.errors import DamageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +44,12 @@ def forget(root: Path, slugs: list[str], store: ObjectStore, vault: Vault, inten
         KeyProblem: the key is not there.
         DamageError: something that may name the person cannot be read; nothing was changed.
     """
-    forget_intent.write(root, vault, intent)
     rows = passages = snapshots = 0
     published: list[str] = []
-    for slug in slugs:
-        chain = Chain(root, slug)
-        reader = Tables(chain, store, vault)
-        erasure = Erasure(intent.address, reader, store, vault)
-        affected, named = _affected(chain, reader, erasure, published=intent.published)
+    plans = [_plan(Chain(root, slug), store, vault, intent) for slug in slugs]
+    # Only now, when everything could be read: an intent that cannot be carried out would stop every later run.
+    forget_intent.write(root, vault, intent)
+    for chain, erasure, affected, named in plans:
         published += named
         if affected:
             note = f"{datetime.now(UTC):%Y-%m-%d}: a person was erased on request"
@@ -65,11 +64,22 @@ def forget(root: Path, slugs: list[str], store: ObjectStore, vault: Vault, inten
     return ForgetReport(rows=rows, passages=passages, snapshots=snapshots, published=tuple(published))
 
 
+def _plan(chain: Chain, store: ObjectStore, vault: Vault, intent: Intent) -> tuple[Chain, Erasure, set[str], list[str]]:
+    """Look through a publication, and return what has to be done in it."""
+    if chain.damaged:
+        raise next(iter(chain.damaged.values()))
+    reader = Tables(chain, store, vault)
+    erasure = Erasure(intent.address, reader, store, vault)
+    affected, named = _affected(chain, reader, erasure, published=intent.published)
+    return chain, erasure, affected, named
+
+
 def _affected(chain: Chain, reader: Tables, erasure: Erasure, *, published: bool) -> tuple[set[str], list[str]]:
     """Return the tables that have to be written anew, and the published posts that name the person."""
     affected: set[str] = set()
     posts: dict[str, None] = {}
-    for reference in References(chain, reader):
+    references = References(chain, reader)
+    for reference in references:
         table = reference.table
         if table in affected and tables.is_private(table):
             continue
@@ -79,6 +89,8 @@ def _affected(chain: Chain, reader: Tables, erasure: Erasure, *, published: bool
             affected.add(table)
         else:
             posts[reference.owner] = None
+    if references.unreadable:
+        raise DamageError(f"Some lists of {chain.slug} are damaged: {', '.join(sorted(references.unreadable))}.")
     return affected, list(posts)
 
 

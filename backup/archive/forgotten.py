@@ -16,6 +16,9 @@ ADDRESS = re.compile(rb"[^\s\"',;<>()\[\]{}:=\\|/]+@[^\s\"',;<>()\[\]{}:=\\|/]+"
 """Anything that could be an address in a row (lenient: RFC 5321 allows much more than people use)."""
 
 
+ERASED = b"[erased]"
+
+
 class Forgotten:
     """The people who were erased from one archive."""
 
@@ -41,6 +44,10 @@ class Forgotten:
     def without(self, lines: Iterable[bytes]) -> list[bytes]:
         """Return the lines that name none of them."""
         return [line for line in lines if not self.in_line(line)]
+
+    def blotted(self, content: bytes) -> bytes:
+        """Return writing in which the addresses of erased people are blotted out."""
+        return ADDRESS.sub(lambda match: ERASED if match[0].decode("utf-8", "replace") in self else match[0], content)
 
     def add(self, address: str) -> None:
         """Write a tombstone."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from backup.archive import layout
 from backup.errors import StorageError
 
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 CREATE TABLE manifest (
@@ -27,6 +27,7 @@ CREATE TABLE version (
   type TEXT NOT NULL, title TEXT NOT NULL, subtitle TEXT, slug TEXT, url TEXT, published_at TEXT, body TEXT,
   format TEXT, first_snapshot INTEGER NOT NULL, as_of TEXT NOT NULL, is_current INTEGER NOT NULL DEFAULT 0,
   UNIQUE (publication, id, digest));
+CREATE INDEX version_by_digest ON version (digest);
 CREATE TABLE file (
   publication TEXT NOT NULL, url TEXT NOT NULL, object TEXT NOT NULL, size INTEGER, media_type TEXT,
   PRIMARY KEY (publication, url));

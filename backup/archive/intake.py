@@ -1,7 +1,7 @@
 """From records to lines: stores bodies and files as they come and gathers, table by table, what the source gave."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -28,16 +28,29 @@ class Known:
     """What the last good snapshot holds of things that have bodies."""
 
     def __init__(
-        self, posts_by_id: dict[str, bytes], file_lines: Iterable[bytes], found: Mapping[str, str] | None = None
+        self,
+        posts_by_id: dict[str, bytes],
+        files: Mapping[str, Mapping[str, bytes]],
+        found: Mapping[str, str] | None = None,
     ) -> None:
-        """Take the lines of all posts by id, those of other tables with bodies, and bodies found without a line."""
+        """Take the lines of all posts by id, those of tables with files by table and id, and bodies without a line."""
         self.posts = posts_by_id
+        self.unkeyed: dict[tuple[str, str], str] = {}
+        """The objects of files that a run without the key stored, so without a digest, by table and id."""
         self.bodies: dict[str, str] = dict(found or {})
         """The object that holds a content, by the content's digest, so that no content is stored twice."""
-        for line in (*posts_by_id.values(), *file_lines):
-            held = _held.decode(line)
-            if held.body and held.digest:
-                self.bodies[held.digest] = held.body
+        for line in posts_by_id.values():
+            self._note(_held.decode(line))
+        for table, lines in files.items():
+            for identity, line in lines.items():
+                held = _held.decode(line)
+                self._note(held)
+                if held.body and not held.digest:
+                    self.unkeyed[table, identity] = held.body
+
+    def _note(self, held: "_Held") -> None:
+        if held.body and held.digest:
+            self.bodies[held.digest] = held.body
 
 
 class _Held(msgspec.Struct):
@@ -102,8 +115,12 @@ class Intake:
         line = self._known.posts.get(post.id)
         known = posts.decode(line) if line else None
         row = posts.join(post, known)
-        if post.body is not None:
-            row = self._with_body(row, post.body, known)
+        body = post.body
+        if self.forgotten and row.private:
+            row = posts.decode(self.forgotten.blotted(posts.encode(row)))
+            body = body and Body(data=self.forgotten.blotted(body.data), format=body.format)
+        if body is not None:
+            row = self._with_body(row, body, known)
         elif known is not None and known.body is not None:
             row = msgspec.structs.replace(
                 row, format=known.format, body=known.body, digest=known.digest, size=known.size
@@ -144,11 +161,14 @@ class Intake:
 
     def _holds(self, name: str, body: Body) -> bool:
         """Tell whether an object that a run without the key stored, so without a digest, holds this content."""
+        content = self._content(name)
+        return content is not None and undated(content, body.format) == undated(body.data, body.format)
+
+    def _content(self, name: str) -> bytes | None:
         try:
-            content = packing.unpack(name, self._store.read(name), self._vault)
+            return packing.unpack(name, self._store.read(name), self._vault)
         except DamageError:
-            return False
-        return undated(content, body.format) == undated(body.data, body.format)
+            return None
 
     def _digest(self, data: bytes, private: bool) -> str | None:
         if not private:
@@ -182,7 +202,11 @@ class Intake:
             kept = self.forgotten.without(data.splitlines(keepends=True))
             data = b"".join(kept) if len(kept) != len(data.splitlines()) else data
         self.read[tables.count_name(file.table)] += file.rows
-        name, digest = self._store_content(data, file.extension, tables.is_private(file.table))
+        unkeyed = self._known.unkeyed.get((file.table, file.id))
+        if unkeyed is not None and self._content(unkeyed) == data:
+            name, digest = unkeyed, None
+        else:
+            name, digest = self._store_content(data, file.extension, tables.is_private(file.table))
         self._add(file.table, file.id, {"rows": file.rows, "body": name, "digest": digest, "size": len(data)})
 
     def _take_media(self, media: Media) -> None:

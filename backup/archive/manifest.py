@@ -26,7 +26,7 @@ class TableEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     size: int = 0
     """Stored bytes of the objects named here."""
     kinds: dict[str, int] = {}
-    """How many posts of each kind (`posts` tables only), so that a status needs no key."""
+    """How many posts of each kind, or problems of each severity, so that a status needs no key."""
 
 
 class PublicationInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

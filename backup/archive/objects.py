@@ -46,7 +46,7 @@ class ObjectStore:
             if name[:2] not in self._folders_made:
                 self.path(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._folders_made.add(name[:2])
-            atomic.write(self._file(name), data, sync=False)
+            atomic.write(self._file(name), data, sync=not atomic.CAN_SYNC_ALL)
         return name
 
     def _content(self, name: str) -> bytes | None:

@@ -118,7 +118,7 @@ class Settler:
         entry = self._chain.entry(number, table)
         while entry.full is None and entry.base is not None:
             since += entry.size
-            entry = self._chain.entry(entry.base, table)
+            entry = self._chain.base_entry(entry.base, table)
         return since, entry.size
 
     def _put(self, table: str, parts: Iterable[bytes]) -> tuple[str, int]:
@@ -137,7 +137,20 @@ def _by_key(table: str, before: Lines, new: Lines) -> tuple[int, int, int]:
 
 
 def _kinds(table: str, state: Lines) -> dict[str, int]:
-    """Return how many posts of each kind a table holds, so that a status needs no key."""
-    if table not in (tables.POSTS, tables.PRIVATE_POSTS):
-        return {}
-    return dict(sorted(Counter(str(posts.decode(line).kind) for line in state.lines).items()))
+    """Return how many posts of each kind, or problems of each severity, a table holds: a status needs no key then."""
+    if table in (tables.POSTS, tables.PRIVATE_POSTS):
+        return _counted(str(posts.decode(line).kind) for line in state.lines)
+    if table == tables.PROBLEMS:
+        return _counted(_severity.decode(line).severity for line in state.lines)
+    return {}
+
+
+def _counted(words: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(words).items()))
+
+
+class _Severity(msgspec.Struct):
+    severity: str = ""
+
+
+_severity = msgspec.json.Decoder(_Severity)

@@ -124,7 +124,7 @@ class Tables:
             if entry.base is None or entry.base >= number:
                 raise DamageError(f"Snapshot {number} of {self.chain.slug} does not say where its {table} start.")
             number = entry.base
-            entry = self.chain.entry(number, table)
+            entry = self.chain.base_entry(number, table)
         delta: Delta | None = None
         for name in reversed(names):
             step = self.parse_delta(self.content(name))
@@ -137,14 +137,14 @@ class Tables:
     def between(self, table: str, first: int, last: int) -> Delta | None:
         """Return what leads from one snapshot to a later one by the deltas alone, or `None` if they do not connect."""
         names: list[str] = []
-        number = last
+        number, entry = last, self.chain.entry(last, table)
         while number != first:
-            entry = self.chain.entry(number, table)
             if entry.base is None or entry.base < first or (entry.full is not None and entry.delta is None):
                 return None
             if entry.delta is not None:
                 names.append(entry.delta)
             number = entry.base
+            entry = self.chain.base_entry(number, table)
         delta = Delta(removed=set(), added=set())
         for name in reversed(names):
             delta.then(self.parse_delta(self.content(name)))

@@ -1,13 +1,12 @@
 """Takes subscriber lists, a million rows within some hundred megabytes: only what differs from before is looked at."""
 
-import csv
-import io
 from collections.abc import Callable
 from itertools import filterfalse
 
 from backup.archive import tables
 from backup.archive.forgotten import Forgotten
 from backup.archive.state import Delta, Lines
+from backup.audience.cells import join_cells, split_cells
 from backup.model import SubscriberRows
 
 
@@ -56,10 +55,10 @@ class SubscriberIntake:
         """Begin: the platform chooses the order of columns anew each time (formats: variant F), so follow the last."""
         self._before = self._read_before()
         self.columns = columns
-        self.header = _record(list(columns))
+        self.header = join_cells(columns)
         if self._before is None:
             return
-        before = tuple(next(csv.reader([self._before.header.decode("utf-8", "replace")]), []))
+        before = tuple(split_cells(self._before.header))
         if before != columns and sorted(before) == sorted(columns) and len(set(columns)) == len(columns):
             self._order = [columns.index(name) for name in before]
             self.columns, self.header = before, self._before.header
@@ -92,12 +91,6 @@ class SubscriberIntake:
         return Lines(header=self.header, lines=lines), delta
 
 
-def _record(cells: list[str]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(cells)
-    return text.getvalue().encode()
-
-
 def _reordered(record: bytes, order: list[int]) -> bytes:
-    cells = next(csv.reader(io.StringIO(record.decode("utf-8", "replace"), newline="")), [])
-    return _record([cells[index] for index in order]) if len(cells) == len(order) else record
+    cells = split_cells(record)
+    return join_cells([cells[index] for index in order]) if len(cells) == len(order) else record

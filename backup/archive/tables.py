@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from backup.audience.cells import split_cells
 from backup.audience.columns import address_column, key_function
 
 POSTS = "posts"
@@ -68,9 +69,7 @@ def extension(table: str) -> str:
 def key_of(table: str, header: bytes) -> Callable[[bytes], str]:
     """Return the function that gives a line's key: a subscriber's casefolded address, else the record's id."""
     if table == SUBSCRIBERS:
-        import csv
-
-        columns = next(csv.reader([header.decode("utf-8", "replace")]), [])
+        columns = split_cells(header) if header else []
         return key_function(columns) if address_column(columns) is not None else _whole
     return _id_of
 

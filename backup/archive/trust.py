@@ -4,6 +4,7 @@ A file whose size or time is not as noted is read again before it is relied on; 
 the whole archive, and stores the content anew when it comes by. `verify` reads everything, trust or not.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from backup.archive.index import Index
@@ -18,6 +19,8 @@ class Condition:
     """Names of objects that are there with the bytes of their names."""
     damaged: frozenset[str]
     """Names of objects that are not, as far as is known: those with wrong bytes, and those once noted and missing."""
+    bytes: int
+    """The size of all of them."""
 
 
 class Trust:
@@ -32,13 +35,17 @@ class Trust:
         rows = self._index.connection.execute("SELECT name, size, mtime_ns FROM trusted")
         return {name: (size, mtime) for name, size, mtime in rows}
 
-    def condition(self, *, read_all: bool = False) -> Condition:
-        """Return which objects are whole, reading those that are not as noted, or all."""
+    def condition(self, *, read_all: bool = False, progress: Callable[[int], None] | None = None) -> Condition:
+        """Return which objects are whole, reading those that are not as noted, or all; tells `progress` of each."""
         noted = {} if read_all else self._noted()
         whole: list[str] = []
         damaged: set[str] = set()
         good: list[tuple[str, int, int]] = []
+        total = 0
         for name, status in self._store.names():
+            total += status.st_size
+            if progress:
+                progress(1)
             if noted.get(name) == (status.st_size, status.st_mtime_ns):
                 whole.append(name)
             elif self._store.is_whole(name):
@@ -48,7 +55,7 @@ class Trust:
                 damaged.add(name)
         self._note(good)
         missing = (self._noted() if read_all else noted).keys() - set(whole) - damaged
-        return Condition(whole=frozenset(whole), damaged=frozenset(damaged | missing))
+        return Condition(whole=frozenset(whole), damaged=frozenset(damaged | missing), bytes=total)
 
     def _note(self, good: list[tuple[str, int, int]]) -> None:
         if good:

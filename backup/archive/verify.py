@@ -54,7 +54,7 @@ class Verifier:
         """Read everything and return what was found."""
         archive = self._archive
         trust = Trust(archive.index, archive.store)
-        condition = trust.condition(read_all=True)
+        condition = trust.condition(read_all=True, progress=self._progress)
         damages: dict[str, Damage] = {}
         used: set[str] = set()
         manifests, sealed_unread = 0, False
@@ -79,10 +79,10 @@ class Verifier:
                 what = "damaged" if archive.store.path(name).exists() else "missing"
                 owner = "a sealed file (its use cannot be told without the key)" if sealed_unread else "nothing in use"
                 damages.setdefault(_file(name), Damage(file=_file(name), what=what, belongs_to=owner))
-        sizes = [status.st_size for _, status in archive.store.names()]
+        there = [name for name in condition.damaged if archive.store.path(name).exists()]
         return VerifyReport(
-            objects=len(sizes),
-            bytes=sum(sizes),
+            objects=len(condition.whole) + len(there),
+            bytes=condition.bytes,
             manifests=manifests,
             damages=tuple(damages.values()),
             unreferenced=0 if sealed_unread else len(condition.whole - used),

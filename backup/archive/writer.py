@@ -22,7 +22,8 @@ from backup.archive.result import Count, SnapshotResult
 from backup.archive.settle import Settled, Settler
 from backup.archive.state import Delta, Lines, Tables
 from backup.archive.subscribers import SubscriberIntake
-from backup.archive.suspect import LossLimit, reason
+from backup.archive.suspect import LossLimit
+from backup.archive.suspicion import Suspicion
 from backup.model import PostKind, Publication, Record
 
 _POSTS = (tables.POSTS, tables.PRIVATE_POSTS)
@@ -52,11 +53,11 @@ class SnapshotWriter:
         self._publication = publication
         self._source = source
         self._as_of = as_of.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._limit = limit
         self._tool = tool
         self._reader = Tables(target.chain, target.store, target.vault)
         self._settler = Settler(target.chain, self._reader, target.store, target.vault)
         self._previous = Previous(target.chain, self._reader, self._as_of)
+        self._suspicion = Suspicion(target.chain, self._reader, self._previous, self._as_of, limit)
         self._healer = Healer(target.chain, self._reader, target.store, target.vault, target.whole)
 
     def write(self, records: Iterable[Record]) -> SnapshotResult:
@@ -69,7 +70,9 @@ class SnapshotWriter:
         given = self._given(intake)
         settled = {name: self._settle(name, lines, delta) for name, (lines, delta) in given.items()}
         counts = self._counts(intake, given, settled)
-        suspect = self._suspicion(intake, counts, settled)
+        ids = set(intake.posts) if tables.POSTS in settled and tables.POSTS in intake.complete else None
+        states = {name: lines for name, (lines, _) in given.items()}
+        suspect = self._suspicion.why(ids, states, settled, counts)
         number = self._commit(settled, suspect)
         return SnapshotResult(
             publication=self._publication.slug,
@@ -77,7 +80,7 @@ class SnapshotWriter:
             as_of=self._as_of,
             counts=counts,
             suspect=suspect,
-            older=any(self._is_older(name) for name in settled),
+            older=any(self._suspicion.is_older(name) for name in settled),
             problems=tuple(intake.problems),
             remarks=tuple(intake.remarks),
             left_out=intake.subscribers.left_out,
@@ -86,10 +89,10 @@ class SnapshotWriter:
     def _take(self, records: Iterable[Record]) -> Intake:
         previous = self._previous
         known_posts = {**previous.by_id(tables.POSTS), **previous.by_id(tables.PRIVATE_POSTS)}
-        file_lines = [line for name in tables.WITH_FILES for line in previous.by_id(name).values()]
+        files = {name: previous.by_id(name) for name in tables.WITH_FILES}
         lost = any(previous.unreadable(name) for name in (tables.PRIVATE_POSTS, *tables.WITH_FILES))
         found = sealed_bodies(self._to.store, self._to.vault) if lost and self._to.vault.can_read else None
-        known = Known(known_posts, file_lines, found)
+        known = Known(known_posts, files, found)
         forgotten = Forgotten(self._to.root, self._to.vault)
         subscribers = SubscriberIntake(lambda: previous.state(tables.SUBSCRIBERS), forgotten)
         intake = Intake(self._to.store, self._to.vault, known, subscribers, self._to.whole)
@@ -104,8 +107,7 @@ class SnapshotWriter:
             after = self._posts_after(intake)
             for name, private in ((tables.POSTS, False), (tables.PRIVATE_POSTS, True)):
                 lines = sorted(line for line in after.values() if posts.decode(line).private is private)
-                if lines or self._previous.neighbour(name) is not None or not private:
-                    given[name] = (Lines(lines=lines), None)
+                given[name] = (Lines(lines=lines), None)
         if intake.subscribers.header or tables.SUBSCRIBERS in intake.complete:
             alone = self._previous.base(tables.SUBSCRIBERS) is None
             whole = tables.SUBSCRIBERS in intake.complete or alone
@@ -175,30 +177,6 @@ class SnapshotWriter:
         after = self._posts_after(intake)
         before = after if same else self._posts_before()
         return counting.count_posts(before, after, set(intake.posts), lambda kind: reads[kind])
-
-    def _suspicion(self, intake: Intake, counts: dict[str, Count], settled: dict[str, Settled]) -> str | None:
-        """Return why this snapshot is kept apart, if it is; see `backup.archive.suspect`."""
-        reasons = []
-        if tables.POSTS in settled and tables.POSTS in intake.complete:
-            before = len(self._posts_before())
-            lost = sum(counts[name].gone or 0 for name in counting.POST_COUNTS.values())
-            limit = self._limit_for(tables.POSTS)
-            reasons.append(reason("posts", before=before, lost=lost, after=len(intake.posts), limit=limit))
-        for name in (tables.SUBSCRIBERS, "chats"):
-            base = self._previous.base(name)
-            if name in settled and base is not None:
-                entry, before = settled[name].entry, base.manifest.tables[name].rows
-                lost = entry.gone if entry.gone is not None else before - entry.rows
-                reasons.append(reason(name, before=before, lost=lost, after=entry.rows, limit=self._limit_for(name)))
-        return "; ".join(filter(None, reasons)) or None
-
-    def _limit_for(self, table: str) -> LossLimit:
-        """Return the limit of losses: for an export older than what is known, what came later shows it was none."""
-        return LossLimit(share=1.0) if self._is_older(table) else self._limit
-
-    def _is_older(self, table: str) -> bool:
-        latest = self._to.chain.latest(table)
-        return latest is not None and latest.manifest.as_of > self._as_of
 
     def _commit(self, settled: dict[str, Settled], suspect: str | None) -> int | None:
         """Write the manifest, unless it would only repeat what the archive says already; return its number."""

@@ -17,6 +17,7 @@ from backup.sources._entries import UnreadableEntry
 from backup.sources._list_layout import ListLayout
 from backup.sources._list_names import subdomain_of
 from backup.sources._subscriber_list import SubscriberList
+from backup.sources._times import made_at
 from backup.sources._zip_entry import checked
 
 _MARKUP = (b"<", b"{", b"[", b"%PDF", b"PK\x03\x04")
@@ -64,8 +65,8 @@ class SubscriberCsv(FileSource):
         return Identity(platform="list")
 
     def as_of(self) -> datetime | None:
-        """See `Source.as_of`: when the last person joined, or else when the file was written."""
-        return self._list().survey().newest or datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+        """See `Source.as_of`: when the file was written, where that is soon after the last person joined, else that."""
+        return made_at(self._list().survey().newest, datetime.fromtimestamp(self.path.stat().st_mtime, UTC))
 
     def fingerprint(self) -> bytes:
         """See `Source.fingerprint`."""

@@ -127,19 +127,36 @@ def test_a_loss_is_suspicious_above_a_share_and_a_floor(
     assert reason("posts", before=before, lost=lost, after=after, limit=LossLimit()) == expected
 
 
-def test_an_older_export_takes_its_place_by_date_and_never_becomes_the_latest(archive: Archive) -> None:
-    archive.snapshot(records(posts(12)), PUBLICATION, source="memory", as_of=day(20))
+def joined(number: int, day_of_month: int) -> bytes:
+    """Return a subscriber who joined on that day of January 2026."""
+    return b"reader%d@example.org,false,,other,false,2026-01-%02dT10:00:00.000Z," % (number, day_of_month)
 
-    older = archive.snapshot(
-        records(posts(6), [subscriber(n) for n in range(9)]), PUBLICATION, source="m", as_of=day(5)
-    )
+
+def test_an_older_export_takes_its_place_by_date_and_never_becomes_the_latest(archive: Archive) -> None:
+    people = [joined(number, 1 + number) for number in range(19)]
+    letters = [post(number) for number in range(19)]  # published on the days of January, one by one
+    archive.snapshot(records(letters, people), PUBLICATION, source="memory", as_of=day(20))
+
+    older = archive.snapshot(records(letters[:6], people[:5]), PUBLICATION, source="memory", as_of=day(6))
 
     assert older.older
     assert older.suspect is None
-    assert len(list(archive.posts(SLUG))) == 12
-    then = archive.chain(SLUG).latest(tables.POSTS, until="2026-01-06T00:00:00Z")
+    assert len(list(archive.posts(SLUG))) == 19
+    then = archive.chain(SLUG).latest(tables.POSTS, until="2026-01-07T00:00:00Z")
     assert then is not None
     assert len(list(archive.posts(SLUG, at=then))) == 6
+
+
+def test_an_export_that_looks_older_because_its_newest_rows_are_gone_too_is_suspect(archive: Archive) -> None:
+    people = [joined(number, 1 + number % 19) for number in range(60)]
+    archive.snapshot(records(None, people), PUBLICATION, source="memory", as_of=day(20))
+
+    emptied = [person for person in people if b"2026-01-0" in person][::2]
+    result = archive.snapshot(records(None, emptied), PUBLICATION, source="memory", as_of=day(10))
+
+    assert result.older
+    assert result.suspect is not None
+    assert "subscribers are gone" in result.suspect
 
 
 def test_an_older_export_with_the_same_content_changes_nothing(archive: Archive) -> None:

@@ -1,3 +1,4 @@
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,9 +64,21 @@ def test_the_publication_is_in_the_name_of_its_list(tmp_path: Path) -> None:
         assert identity.url == "https://nightletters.substack.com"
 
 
-def test_a_list_is_as_of_the_last_person_who_joined(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("written", "as_of"),
+    [
+        ("2025-03-20T08:00:00", "2025-03-20T08:00:00"),
+        ("2026-03-20T08:00:00", "2025-03-01T10:00:00"),
+        ("2025-02-01T08:00:00", "2025-03-01T10:00:00"),
+    ],
+    ids=["soon after the last one joined", "copied long after", "with a wrong clock"],
+)
+def test_a_list_is_as_of_its_file_where_its_content_bears_that_out(tmp_path: Path, written: str, as_of: str) -> None:
     rows = [row("a@example.org"), row("b@example.org", ",false,2118-01-01T00:00:00Z,other,false,2025-03-01T10:00:00Z,")]
-    assert listed(tmp_path, "\n".join([A, *rows])).as_of() == datetime(2025, 3, 1, 10, tzinfo=UTC)
+    source = listed(tmp_path, "\n".join([A, *rows]))
+    seconds = datetime.fromisoformat(written).replace(tzinfo=UTC).timestamp()
+    os.utime(source.path, (seconds, seconds))
+    assert source.as_of() == datetime.fromisoformat(as_of).replace(tzinfo=UTC)
 
 
 def test_a_list_without_dates_is_as_of_its_file(tmp_path: Path) -> None:

@@ -1,28 +1,32 @@
+"""A million subscribers are read in bounded memory; how fast is measured in bench/."""
+
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+# The peak of this process alone: `ru_maxrss` counts that of the process it was started from.
 PROGRAM = """
-import resource, sys, time
+import sys
 from pathlib import Path
 from backup.model import SubscriberRows
 from backup.sources.subscriber_csv import SubscriberCsv
 
-start = time.process_time()
 count = sum(len(item.records) for item in SubscriberCsv(Path(sys.argv[1])).fetch() if isinstance(item, SubscriberRows))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-print(count, time.process_time() - start, peak)
+peak = next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(count, int(peak) // 1024)
 """
 
 
-def test_a_million_subscribers_take_little_time_and_memory(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of a process is read from /proc")
+def test_a_million_subscribers_are_read_in_little_memory(tmp_path: Path) -> None:
     path = tmp_path / "email_list.big.csv"
     with path.open("wb") as stream:
         stream.write(b"email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at\n")
         for i in range(1_000_000):
             stream.write(b"reader%d@example.com,false,,other,false,2025-01-28T07:04:41.591Z,\n" % i)
     run = subprocess.run([sys.executable, "-c", PROGRAM, str(path)], capture_output=True, text=True, check=True)
-    count, seconds, mebibytes = map(float, run.stdout.split())
+    count, mebibytes = map(int, run.stdout.split())
     assert count == 1_000_000
-    assert seconds < 2.5
     assert mebibytes < 200

@@ -12,6 +12,7 @@ from backup.sources._files import ExportFiles
 from backup.sources._leftovers import keep_file
 from backup.sources._list_layout import suits
 from backup.sources._subscriber_list import SubscriberList, Survey
+from backup.sources._times import made_at
 from backup.sources.substack_export.activity import Activity
 from backup.sources.substack_export.all_posts import TABLE, AllPosts, posts_table
 from backup.sources.substack_export.layout import ACTIVITIES, ExportLayout, activity_of, layout_of
@@ -54,10 +55,10 @@ class SubstackExport(FileSource):
         return self._identity
 
     def as_of(self) -> datetime | None:
-        """See `Source.as_of`: when the ZIP was made, unless its content is newer, which no clock can be wrong about."""
+        """See `Source.as_of`: when the ZIP was made, where its content bears that out, else the content's date."""
         with ExportFiles.open(self.path) as files:
             newest = newest_in(files, layout_of(files), self._surveys)
-            return max((time for time in (files.newest, newest) if time), default=None)
+            return made_at(newest, files.newest)
 
     def fingerprint(self) -> bytes:
         """See `Source.fingerprint`."""

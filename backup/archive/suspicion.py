@@ -1,0 +1,72 @@
+"""Decides whether a new snapshot is kept apart: what it lost against the last good state, table by table."""
+
+from collections.abc import Iterator, Mapping
+
+from backup.archive import counting, tables
+from backup.archive.chain import Chain
+from backup.archive.older import Missing
+from backup.archive.previous import Previous
+from backup.archive.result import Count
+from backup.archive.settle import Settled
+from backup.archive.state import Lines, Tables
+from backup.archive.suspect import LossLimit, reason
+
+
+class Suspicion:
+    """Looks at one new snapshot."""
+
+    def __init__(self, chain: Chain, reader: Tables, previous: Previous, as_of: str, limit: LossLimit) -> None:
+        """Take what the snapshot is compared with, its date, and how much may be lost."""
+        self._chain = chain
+        self._previous = previous
+        self._as_of = as_of
+        self._limit = limit
+        self._missing = Missing(chain, reader, as_of)
+
+    def is_older(self, table: str) -> bool:
+        """Tell whether the archive has a later state of a table."""
+        latest = self._chain.latest(table)
+        return latest is not None and latest.manifest.as_of > self._as_of
+
+    def why(
+        self,
+        posts: set[str] | None,
+        given: Mapping[str, Lines],
+        settled: Mapping[str, Settled],
+        counts: Mapping[str, Count],
+    ) -> str | None:
+        """Return why the snapshot is suspect, as words for the writer, or `None` if it is not.
+
+        `posts` holds the ids that were given, if the source gave all there are.
+        """
+        reasons = [*self._posts(posts, counts), *self._lists(given, settled)]
+        return "; ".join(filter(None, reasons)) or None
+
+    def _posts(self, ids: set[str] | None, counts: Mapping[str, Count]) -> Iterator[str | None]:
+        if ids is None:
+            return
+        if self.is_older(tables.POSTS):
+            lost, there = self._missing.posts(ids)
+            yield self._judge("posts", there, lost, len(ids))
+            return
+        before = sum(len(self._previous.by_id(name)) for name in (tables.POSTS, tables.PRIVATE_POSTS))
+        if self._previous.base(tables.POSTS) is not None:
+            lost = sum(counts[name].gone or 0 for name in counting.POST_COUNTS.values())
+            yield self._judge("posts", before, lost, len(ids))
+
+    def _lists(self, given: Mapping[str, Lines], settled: Mapping[str, Settled]) -> Iterator[str | None]:
+        for name in (tables.SUBSCRIBERS, "chats"):
+            if name not in settled:
+                continue
+            entry, base = settled[name].entry, self._previous.base(name)
+            if name == tables.SUBSCRIBERS and self.is_older(name):
+                lost, there = self._missing.subscribers(given[name])
+                yield self._judge(name, there, lost, entry.rows)
+            elif base is not None:
+                before = base.manifest.tables[name].rows
+                yield self._judge(
+                    name, before, entry.gone if entry.gone is not None else before - entry.rows, entry.rows
+                )
+
+    def _judge(self, noun: str, before: int, lost: int, after: int) -> str | None:
+        return reason(noun, before=before, lost=lost, after=after, limit=self._limit)
