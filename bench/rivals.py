@@ -84,7 +84,7 @@ class Rival:
 
     def __init__(self, folder: Path, source: work.Work) -> None:
         """Keep everything in `folder`, and back up `source`."""
-        self.source, self.folder, self.newest = source, folder, ""
+        self.source, self.folder, self.newest, self._again = source, folder, "", 0
         self.temporary = folder / "tmp"
         self.temporary.mkdir(parents=True)
         own = {name: value.format(folder) for name, value in self.environment.items()}
@@ -101,7 +101,8 @@ class Rival:
 
     def no_change(self) -> Figures:
         """Make a snapshot although nothing has changed."""
-        return self._run(self.snapshot, "again", cwd=self.source.folder)
+        self._again += 1
+        return self._run(self.snapshot, f"again{self._again}", cwd=self.source.folder)
 
     def daily(self, number: int) -> Figures:
         """Make the snapshot of a day."""

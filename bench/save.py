@@ -4,27 +4,29 @@ python -m bench.save snapshot ARCHIVE WORK DAY      read the export and the pict
 python -m bench.save restore ARCHIVE FOLDER         write the newest posts, pictures and list into a folder
 """
 
+import gc
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from backup.archive.archive import Archive
 from backup.archive.keys import Key
 from backup.archive.state import joined
-from backup.model import Complete, Media, Publication, Record
+from backup.model import Media, Publication, Record
 from backup.sources._base import Source, find_source
 
 PUBLICATION = Publication(slug="big-letters", platform="substack", name="Big Letters")
 
 
-def records(export: Source, work: Path) -> Iterator[Record]:
-    """Yield the export, as the reader gives it, and the pictures, as a live backup would."""
+def records(export: Source, work: Path, known: Collection[str]) -> Iterator[Record]:
+    """Yield the export, as the reader gives it, and the pictures that are not known, as a live backup fetches them."""
     yield from export.fetch()
     for path in sorted((work / "media").iterdir()):
-        yield Media(url=f"https://example.org/{path.name}", content=path, media_type="image/jpeg")
-    yield Complete(table="media")
+        url = f"https://example.org/{path.name}"
+        if url not in known:
+            yield Media(url=url, content=path, media_type="image/jpeg")
 
 
 def fingerprint(export: Source, work: Path) -> bytes:
@@ -51,7 +53,7 @@ def snapshot(root: Path, work: Path, day: int) -> None:
     archive = open_archive(root)
     export = find_source(work / "export")
     archive.snapshot(
-        records(export, work),
+        records(export, work, archive.media(PUBLICATION.slug)),
         PUBLICATION,
         source="bench",
         as_of=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day),
@@ -84,6 +86,7 @@ def restore(root: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(50_000, 50, 50)  # as `outlast` itself
     verb, archive_folder, other, *rest = sys.argv[1:]
     if verb == "snapshot":
         snapshot(Path(archive_folder), Path(other), int(rest[0]))

@@ -7,7 +7,6 @@ from pathlib import Path
 from backup.archive import layout
 from backup.archive.archive import Archive
 from backup.archive.collect import remove_unreferenced
-from backup.archive.objects import ObjectStore
 from backup.archive.references import References
 from backup.archive.trust import Trust
 from backup.archive.verify import Damage, Verifier, VerifyReport, repair
@@ -34,9 +33,7 @@ def check(
 
     With `publications` only their damage is told; `progress` hears of each object that was read.
     """
-    if progress is not None:
-        archive.store = _WatchedStore(archive.root, progress)
-    return _only_of(archive, Verifier(archive).verify(), publications)
+    return _only_of(archive, Verifier(archive, progress).verify(), publications)
 
 
 def mend(
@@ -83,19 +80,6 @@ def clean(archive: Archive) -> list[str]:
         trust = Trust(archive.index, archive.store)
         trust.note_new(trust.condition())  # they are not missing: they were removed on purpose
     return removed
-
-
-class _WatchedStore(ObjectStore):
-    """A store that tells of each object whose bytes were compared with its name."""
-
-    def __init__(self, root: Path, progress: Callable[[int], None]) -> None:
-        super().__init__(root)
-        self._progress = progress
-
-    def is_whole(self, name: str) -> bool:
-        whole = super().is_whole(name)
-        self._progress(1)
-        return whole
 
 
 def _only_of(archive: Archive, report: VerifyReport, publications: Collection[str] | None) -> VerifyReport:

@@ -12,6 +12,7 @@ from backup.archive.suspect import LossLimit
 from outlast.demo_writer import DemoExport, build
 from outlast.jobs import Imported, ImportRequest, run_import
 from outlast.places import Places
+from outlast.private_file import make_private_folder
 from outlast.settings import Settings
 from outlast.wiring import Wiring
 
@@ -41,7 +42,7 @@ def prepare(folder: Path) -> None:
     """Make the folder of a demo anew."""
     if is_demo(folder):
         shutil.rmtree(folder)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(folder)
     (folder / "made-by-outlast-demo").write_text("Everything in this folder is made up and can be deleted.\n")
 
 

@@ -73,6 +73,15 @@ def run_import(
     return Imported(path=request.path, kind=source.kind, publication=publication, result=result)
 
 
+def must_be_known(request: ImportRequest) -> None:
+    """Return if a source knows the file; only its beginning, or its list of contents, is read.
+
+    Raises:
+        UnknownFile, UnsafeFile: the file cannot be used.
+    """
+    find_source(request.path, kind=request.kind).identity()
+
+
 def _watched(records: Iterator[Record], progress: Callable[[int], None] | None) -> Iterator[Record]:
     """Yield the records, telling `progress` of each."""
     for record in records:

@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from outlast.private_file import PRIVATE_FOLDER, open_private
+from outlast.private_file import make_private_folder, open_private
 
 OURS = ("outlast", "backup", "exporters", "mailer")
 """The loggers that are written. Those of libraries are not: they log whole URLs, tokens included."""
@@ -43,7 +43,7 @@ class _PrivateFile(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         path = Path(self.baseFilename)
-        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         return open(
             path,
             "a",

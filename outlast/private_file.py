@@ -1,11 +1,11 @@
-"""Files that only their owner may read, from the moment they exist."""
+"""Files and folders that only their owner may read, from the moment they exist."""
 
 import os
 from contextlib import suppress
 from pathlib import Path
 
 PRIVATE = 0o600
-PRIVATE_FOLDER = 0o700
+_PRIVATE_FOLDER = 0o700
 
 
 def open_private(path: Path, flags: int) -> int:
@@ -20,7 +20,7 @@ def write_private(path: Path, data: bytes) -> None:
     Raises:
         OSError: the disk refused; the old file is as it was.
     """
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
     try:
         with os.fdopen(open_private(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY), "wb") as file:
@@ -32,6 +32,18 @@ def write_private(path: Path, data: bytes) -> None:
         with suppress(FileNotFoundError):
             temporary.unlink()
         raise
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for their owner alone; one that is there stays as it is.
+
+    Raises:
+        OSError: the disk refused, or a file is in the way.
+    """
+    # Not mkdir(parents=True): that gives its mode to the last folder only, and the umask's to those on the way.
+    for missing in reversed([path for path in (folder, *folder.parents) if not path.exists()]):
+        missing.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+    folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
 
 
 def others_may_read(mode: int) -> bool:

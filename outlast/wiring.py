@@ -8,7 +8,8 @@ from backup.archive import info, layout
 from backup.archive.archive import Archive
 from backup.archive.keys import Key
 from backup.errors import NeedsConfirmation
-from outlast import archive_key
+from outlast.errors import SecretProblem
+from outlast.keys import archive_key
 from outlast.places import Places
 from outlast.settings import Settings
 
@@ -33,15 +34,25 @@ class Wiring:
         """Tell whether there is an archive."""
         return (self.root / layout.INFO).exists()
 
-    def open_archive(self) -> Archive:
+    def open_archive(self, *, without_key: Callable[[SecretProblem], None] | None = None) -> Archive:
         """Open the archive, with its key where it can be had.
+
+        `without_key` is for what works without it: it is told why the key could not be fetched, and the archive is
+        opened all the same.
 
         Raises:
             NoArchive: there is none.
-            KeyProblem, SecretProblem: the key that was found does not fit, or may not be read.
+            KeyProblem: the key that was found does not fit.
+            SecretProblem: it could not be fetched from where it should be, and there is no `without_key`.
         """
         said = info.read(self.root)
-        key = archive_key.find_key(said, self.settings, self.places, environ=self.environ, ask=self.ask)
+        try:
+            key = archive_key.find_key(said, self.settings, self.places, environ=self.environ, ask=self.ask)
+        except SecretProblem as problem:
+            if without_key is None:
+                raise
+            without_key(problem)
+            key = None
         return Archive(self.root, key=key)
 
     def create_archive(self, *, encrypted: bool = True) -> Archive:

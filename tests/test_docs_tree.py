@@ -18,7 +18,7 @@ from backup.archive.posts import StoredPost
 from backup.archive.tables import PUBLIC, WITH_FILES
 from backup.sources.medium_export.activity import PAGES
 from outlast.cli import application, run
-from outlast.cli._command import Command
+from outlast.cli._frame.command import Command
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("outlast", "backup", "exporters", "mailer", "templates")

@@ -12,7 +12,7 @@ from pathlib import Path
 from backup.archive import layout
 from backup.errors import StorageError
 
-VERSION = 2
+VERSION = 3
 
 SCHEMA = """
 CREATE TABLE manifest (
@@ -32,6 +32,7 @@ CREATE TABLE file (
   publication TEXT NOT NULL, url TEXT NOT NULL, object TEXT NOT NULL, size INTEGER, media_type TEXT,
   PRIMARY KEY (publication, url));
 CREATE TABLE trusted (name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE checked (manifest TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (manifest, name)) WITHOUT ROWID;
 CREATE TABLE input (fingerprint TEXT PRIMARY KEY, publication TEXT NOT NULL, number INTEGER, result BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, text, content='', tokenize="unicode61 remove_diacritics 2");
 

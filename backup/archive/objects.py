@@ -84,8 +84,11 @@ class ObjectStore:
         except FileNotFoundError:
             return False
         try:
-            digest = hashlib.sha256()
-            while part := os.read(descriptor, _PIECE):
+            part = os.read(descriptor, _PIECE)
+            digest = hashlib.sha256(part)
+            # A regular file gives less than was asked for only at its end: most objects are one read.
+            while len(part) == _PIECE:
+                part = os.read(descriptor, _PIECE)
                 digest.update(part)
         finally:
             os.close(descriptor)

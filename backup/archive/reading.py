@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from backup.archive import info, layout, posts, tables
 from backup.archive.catching_up import CatchingUp
 from backup.archive.chain import Chain, Snapshot
@@ -110,6 +112,14 @@ class ReadableArchive:
             DamageError, KeyProblem: it cannot be read.
         """
         return self.tables(slug).content(post.body) if post.body else b""
+
+    def media(self, slug: str) -> dict[str, str]:
+        """Return the objects of the files that posts use, by the address they came from: what need not be fetched."""
+        latest = self.chain(slug).latest(tables.MEDIA) if slug in self.slugs() else None
+        if latest is None:
+            return {}
+        rows = [msgspec.json.decode(line) for line in self.tables(slug).state(latest.number, tables.MEDIA).lines]
+        return {row["id"]: row["body"] for row in rows}
 
     def difference(self, slug: str, table: str, first: Snapshot, last: Snapshot) -> Delta:
         """Return what leads from the state of a table at one snapshot to that at another.

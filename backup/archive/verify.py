@@ -64,9 +64,10 @@ class Verifier:
             for damage in self._manifests(chain):
                 damages[damage.file] = damage
             references = References(chain, archive.tables(slug))
-            for reference in references:
+            mine = {archive.store.resolve(name) for name in references.names()}
+            used |= mine
+            for reference in references if mine - condition.whole else ():
                 name = archive.store.resolve(reference.name)
-                used.add(name)
                 if name not in condition.whole:
                     what = "damaged" if archive.store.path(name).exists() else "missing"
                     damages.setdefault(_file(name), Damage(file=_file(name), what=what, belongs_to=reference.owner))
@@ -113,12 +114,18 @@ class Verifier:
                 yield Damage(file=file, what="of another archive", belongs_to=f"snapshot {snapshot.number}")
 
     def _states(self, chain: Chain) -> Iterator[Damage]:
-        """Yield the newest lists that do not add up to the digest that was noted for them."""
+        """Yield the newest lists that do not add up to the digest that was noted for them.
+
+        One that did add up is noted and not added up again: its manifest names, link by link, the digests of all the
+        bytes it is made of, and those were just read.
+        """
         reader = Tables(chain, self._archive.store, self._archive.vault)
+        connection = self._archive.index.connection
+        checked = set(connection.execute("SELECT manifest, name FROM checked"))
         for table in sorted(chain.tables() & _STATES_CHECKED):
             latest = chain.latest(table)
             digest = latest.manifest.tables[table].digest if latest else None
-            if latest is None or digest is None:
+            if latest is None or digest is None or (latest.digest, table) in checked:
                 continue
             try:
                 state = reader.state(latest.number, table)
@@ -129,6 +136,9 @@ class Verifier:
                 owner = f"the newest list of {tables.count_name(table)} of {chain.slug}"
                 file = f"{layout.PUBLICATIONS}/{chain.slug}/{layout.SNAPSHOTS}/{name}"
                 yield Damage(file=f"{file}#{table}", what="wrong state", belongs_to=owner)
+            else:
+                with self._archive.index.transaction():
+                    connection.execute("INSERT OR REPLACE INTO checked VALUES (?, ?)", (latest.digest, table))
 
 
 def repair(archive: Archive, report: VerifyReport, copy: Path) -> list[str]:

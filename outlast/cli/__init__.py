@@ -1,5 +1,6 @@
 """The command line: `main`, and one module for each verb."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -8,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from outlast.cli._application import Application
-from outlast.cli._failures import as_outlast_error
-from outlast.cli._session import Session
+from outlast.cli._frame.application import Application
+from outlast.cli._frame.failures import as_outlast_error
+from outlast.cli._frame.session import Session
 from outlast.exit_codes import ExitCode
 
 _COMPLETE = "_OUTLAST_COMPLETE"
@@ -23,6 +24,9 @@ def application() -> Application:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `outlast` with these arguments, or those of the process, and return the exit code."""
+    # A million subscribers are a million objects without cycles: looking for cycles among them after every 700 new
+    # ones costs a daily snapshot 16 % of its CPU time (4.3 s with this, 5.1 s without).
+    gc.set_threshold(50_000, 50, 50)
     words = _expanded(sys.argv[1:]) if arguments is None else list(arguments)
     return run(application(), words, os.environ)
 

@@ -6,12 +6,12 @@ from backup.archive import layout
 from backup.archive.archive import Archive
 from backup.archive.forget import ForgetReport
 from backup.errors import KeyProblem, NeedsConfirmation
-from outlast.cli._command import Command
-from outlast.cli._opening import opened
-from outlast.cli._session import Session, pass_session
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.opening import opened
+from outlast.cli._frame.session import Session, pass_session
 from outlast.cli.output import Danger, Output
 from outlast.log import without_addresses
-from outlast.where_named import Named, must_be_address, where_named
+from outlast.subscribers.where_named import Named, must_be_address, where_named
 
 
 @click.command(cls=Command)

@@ -8,18 +8,18 @@ from backup.archive.suspect import LossLimit
 from backup.errors import InputError, NeedsConfirmation, UsageError
 from backup.sources._base import find_source
 from outlast import jobs
-from outlast._setting_kinds import ADDRESS
-from outlast.address import name_from, whole_address
-from outlast.cli import _clock
-from outlast.cli._answers import ask_choice, ask_text, dropped_path
-from outlast.cli._import_report import report
+from outlast.cli._frame import clock
+from outlast.cli._frame.answers import ask_choice, ask_text, dropped_path
+from outlast.cli._frame.session import Session
 from outlast.cli._init_archive import reread_settings
-from outlast.cli._session import Session
+from outlast.cli._reports.imported import report
 from outlast.cli.output import Danger
-from outlast.export_pages import export_page
-from outlast.first_settings import remember_account
 from outlast.places import at_home
 from outlast.settings import Account
+from outlast.settings.address import name_from, whole_address
+from outlast.settings.first import remember_account
+from outlast.settings.kinds import ADDRESS
+from outlast.standing.export_pages import export_page
 
 PLATFORMS = ("substack", "medium", "list")
 _LATER = "later"
@@ -119,7 +119,7 @@ def _save(
                 accounts=() if first else settings.accounts,
                 limit=LossLimit(share=settings.suspect_share, rows=settings.suspect_rows),
                 confirm=lambda question: output.confirm(question, danger=Danger.MILD),
-                now=_clock.now(),
+                now=clock.now(),
                 progress=progress.advance,
             )
     except (InputError, NeedsConfirmation) as error:
@@ -127,7 +127,7 @@ def _save(
         failed[path] = error.what
         return
     done.append(imported)
-    report(output, imported)
+    report(output, imported, alone=len(archive.slugs()) == 1)
     _link(session, account if first else None, imported)
 
 

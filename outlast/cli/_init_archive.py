@@ -4,16 +4,16 @@ from pathlib import Path
 
 from backup.archive.archive import Archive
 from backup.errors import NeedsConfirmation, UsageError
-from outlast import archive_key
-from outlast.cli._answers import ask_choice, ask_text, ask_yes, dropped_path
+from outlast.cli._frame.answers import ask_choice, ask_text, ask_yes, dropped_path
+from outlast.cli._frame.opening import wiring_of
+from outlast.cli._frame.session import Session
 from outlast.cli._key_places import needed_key, new_passphrase, put, write_sheet
-from outlast.cli._opening import wiring_of
-from outlast.cli._session import Session
 from outlast.errors import SecretProblem
-from outlast.first_settings import remember_archive
-from outlast.key_moving import KeyStore, keep_key, kept_in
+from outlast.keys import archive_key
+from outlast.keys.moving import KeyStore, keep_key, kept_in
 from outlast.places import at_home
 from outlast.settings import Origin
+from outlast.settings.first import remember_archive
 
 _STORES = tuple(store.value for store in KeyStore)
 _WHERE_TO_KEEP_THE_KEY = """\
@@ -110,6 +110,9 @@ def offer_sheet(session: Session, archive: Archive, path: Path | None) -> None:
     if not ask_yes(output, "Write it to a file now, to print it?"):
         return
     typed = ask_text(output, "Into which file?", default=str(at_home(Path("~/outlast-recovery-sheet.html"))))
+    if typed.casefold() in ("n", "no"):  # a second thought, not the name of a file
+        output.note("You can do it later: outlast keys print-sheet --out FILE")
+        return
     try:
         write_sheet(session, archive.vault.key, Path(dropped_path(typed)))
     except (NeedsConfirmation, UsageError) as error:

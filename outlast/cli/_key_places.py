@@ -6,13 +6,13 @@ from backup.archive.info import ArchiveInfo
 from backup.archive.keys import Key
 from backup.archive.reading import ReadableArchive
 from backup.errors import KeyProblem, NeedsConfirmation, NotFound, UsageError
-from outlast import archive_key
-from outlast.cli import _clock
-from outlast.cli._session import Session
+from outlast.cli._frame import clock
+from outlast.cli._frame.session import Session
 from outlast.cli.output import Danger, Output
-from outlast.key_moving import Kept, KeyStore, keep_key
+from outlast.keys import archive_key
+from outlast.keys.moving import Kept, KeyStore, keep_key
+from outlast.keys.recovery_sheet import RecoverySheet, note_printed
 from outlast.places import Places, at_home
-from outlast.recovery_sheet import RecoverySheet, note_printed
 
 
 def needed_key(session: Session, info: ArchiveInfo) -> Key:
@@ -64,7 +64,7 @@ def write_sheet(session: Session, key: Key, path: Path | None) -> None:
     output, root = session.output, session.settings.archive
     archive = ReadableArchive(root)
     titles = tuple(one.name for one in archive.publications())
-    sheet = RecoverySheet(info=archive.info, key=key, folder=root, publications=titles, printed=_clock.now())
+    sheet = RecoverySheet(info=archive.info, key=key, folder=root, publications=titles, printed=clock.now())
     if path is None:
         output.text(sheet.text())
     else:

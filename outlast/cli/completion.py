@@ -9,8 +9,8 @@ Examples:
 import click
 from click.shell_completion import get_completion_class
 
-from outlast.cli._command import Command
-from outlast.cli._session import Session, pass_session
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.session import Session, pass_session
 
 SECTION = "OTHER"
 

@@ -14,13 +14,13 @@ from pathlib import Path
 import click
 
 from backup.errors import NeedsConfirmation, UsageError
-from outlast._setting_table import did_you_mean
-from outlast.cli._command import Group
-from outlast.cli._session import Session, pass_session
+from outlast.cli._frame.command import Group
+from outlast.cli._frame.session import Session, pass_session
 from outlast.cli.output import State
 from outlast.exit_codes import ExitCode
 from outlast.private_file import write_private
 from outlast.settings import Given, look_at_settings, set_setting, starting_text
+from outlast.settings.table import did_you_mean
 
 SECTION = "OTHER"
 

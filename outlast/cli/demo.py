@@ -16,11 +16,12 @@ from pathlib import Path
 
 import click
 
+from backup.archive.result import Count
 from backup.archive.verify import Verifier
 from backup.errors import NeedsConfirmation
 from outlast import demo as story
-from outlast.cli._command import Command
-from outlast.cli._session import Session, pass_session
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.session import Session, pass_session
 from outlast.demo_writer import EDITED, REMOVED
 from outlast.exit_codes import ExitCode
 
@@ -41,7 +42,7 @@ def demo(session: Session, folder: Path | None, keep: bool) -> int:
             f"{target} holds other files.", so_what="Nothing was written there.", next="Name a new folder with --dir"
         )
     story.prepare(target)
-    output.text("Maya writes “Night Letters” on Substack, and now and then on Medium. All of it is made up.")
+    output.prose("Maya writes “Night Letters” on Substack, and now and then on Medium. All of it is made up.")
     damages = saved = 0
     with output.progress("Half a year of exports", 10) as progress:
         for archive, chapter in story.play(target, session.settings, session.places, session.environ):
@@ -77,13 +78,13 @@ def demo(session: Session, folder: Path | None, keep: bool) -> int:
 def _tell(session: Session, chapter: story.Chapter) -> None:
     """Say what happened, and what saving it did."""
     output, result, export = session.output, chapter.imported.result, chapter.export
-    output.text(f"\n{export.as_of.day} {export.as_of:%B %Y}  {export.story}")
+    output.prose(f"\n{export.as_of.day} {export.as_of:%B %Y}  {export.story}")
     if result.suspect:
         output.attention(f"kept apart, because {result.suspect}; the last good list stays the one that counts")
     else:
         news = {name: count for name, count in result.counts.items() if count.new or count.changed or count.gone}
         parts = [
-            f"{name} {count.new:,} new, {count.changed:,} changed, {count.gone:,} gone"
+            f"{name} {_news(count)}"
             for name in ("posts", "drafts", "responses", "subscribers")
             if (count := news.get(name)) and count.new is not None
         ]
@@ -96,6 +97,11 @@ def _tell(session: Session, chapter: story.Chapter) -> None:
         publication=result.publication,
         suspect=result.suspect,
     )
+
+
+def _news(count: Count) -> str:
+    numbers = {"new": count.new, "changed": count.changed, "gone": count.gone}
+    return ", ".join(f"{number:,} {word}" for word, number in numbers.items() if number)
 
 
 def _hints() -> list[tuple[str, str]]:

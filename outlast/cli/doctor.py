@@ -13,13 +13,13 @@ from collections.abc import Iterator
 import click
 
 from backup.errors import BadSettings
-from outlast.archive_checks import archive_checks
-from outlast.check import Check, State
-from outlast.cli import _clock
-from outlast.cli._command import Command
-from outlast.cli._session import Session, pass_session
+from outlast.cli._frame import clock
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.session import Session, pass_session
 from outlast.cli.output import Output
-from outlast.doctor import Computer, checks
+from outlast.doctor.archive import archive_checks
+from outlast.doctor.check import Check, State
+from outlast.doctor.computer import Computer, checks
 from outlast.exit_codes import ExitCode
 from outlast.wiring import Wiring
 
@@ -52,11 +52,11 @@ def _of_archive(session: Session) -> Iterator[Check]:
     wiring = Wiring(settings=settings, places=session.places, environ=session.environ)
     if not wiring.exists:
         session.output.note(f"There is no archive in {wiring.root} yet. Make one with: outlast init")
-    yield from archive_checks(wiring, now=_clock.now())
+    yield from archive_checks(wiring, now=clock.now())
 
 
 def _show(check: Check, output: Output) -> State:
-    output.text(f"{output.sign(check.state)} {check.name}: {check.text}")
+    output.prose(f"{output.sign(check.state)} {check.name}: {check.text}")
     if check.next:
         output.text(f"  → {check.next}")
     output.line("check", name=check.name, state=check.state, text=check.text, next=check.next)

@@ -14,8 +14,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from backup.errors import NotFound, OutlastError
-from outlast.cli._command import Command
-from outlast.cli._session import Session, pass_session
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.session import Session, pass_session
 from outlast.cli.output import Output
 from outlast.errors import error_classes
 from outlast.exit_codes import ExitCode

@@ -19,13 +19,15 @@ from backup.archive.archive import Archive
 from backup.archive.suspect import LossLimit
 from backup.errors import InputError, OutlastError, UsageError
 from backup.model import Problem
-from outlast import archive_key, jobs
-from outlast.cli._command import Command
-from outlast.cli._import_report import count_fields, report, report_counts
-from outlast.cli._opening import wiring_of
-from outlast.cli._session import Session, pass_session
+from outlast import jobs
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.opening import wiring_of
+from outlast.cli._frame.session import Session, pass_session
+from outlast.cli._reports.imported import count_fields, report, report_counts
 from outlast.cli.output import Danger
+from outlast.errors import SecretProblem
 from outlast.exit_codes import ExitCode
+from outlast.keys import archive_key
 
 SECTION = "KEEP"
 ORDER = 10
@@ -56,6 +58,8 @@ def import_(
     requests = [jobs.ImportRequest(path=path, kind=kind, publication=publication, as_of=date) for path in files]
     if dry_run:
         return _look(session, requests)
+    if not wiring_of(session).exists:
+        _must_know_one(requests)
     archive, created = _open_or_create(session, encrypted=not no_encryption)
     try:
         return _save(session, archive, requests, created=created)
@@ -63,15 +67,33 @@ def import_(
         archive.close()
 
 
+def _must_know_one(requests: list[jobs.ImportRequest]) -> None:
+    """Return if one of the files at least can be read, so that no archive is made for nothing.
+
+    Raises:
+        UnknownFile, UnsafeFile: none can.
+    """
+    unknown: list[InputError] = []
+    for request in requests:
+        try:
+            jobs.must_be_known(request)
+        except InputError as error:
+            unknown.append(error)
+    if len(unknown) == len(requests):
+        raise unknown[0]
+
+
 def _open_or_create(session: Session, *, encrypted: bool) -> tuple[Archive, bool]:
     wiring = wiring_of(session)
     output = session.output
     if wiring.exists:
-        archive = wiring.open_archive()
+        locked: list[SecretProblem] = []
+        archive = wiring.open_archive(without_key=locked.append)
         if not encrypted and archive.encrypted:
             output.warn("This archive is sealed already and stays so; --no-encryption is only for a new one.")
         if not archive.vault.can_read:
-            output.warn("The archive's key was not found: everything is saved, sealed; what changed cannot be told.")
+            why = locked[0].what if locked else "The archive's key was not found."
+            output.warn(f"{why} Everything is saved all the same, sealed; what changed cannot be told.")
         return archive, False
     archive = wiring.create_archive(encrypted=encrypted)
     if encrypted:
@@ -109,7 +131,7 @@ def _save(session: Session, archive: Archive, requests: list[jobs.ImportRequest]
             failed.append((request.path, error))
             continue
         done.append(imported)
-        report(output, imported)
+        report(output, imported, alone=len(archive.slugs()) == 1)
     if not done:
         raise failed[0][1]
     for path, reason in failed:

@@ -8,9 +8,9 @@ Examples:
 
 import click
 
-from outlast.cli._command import Group
-from outlast.cli._opening import opened
-from outlast.cli._session import Session, pass_session
+from outlast.cli._frame.command import Group
+from outlast.cli._frame.opening import opened
+from outlast.cli._frame.session import Session, pass_session
 from outlast.exit_codes import ExitCode
 
 SECTION = "OTHER"

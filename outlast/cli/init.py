@@ -15,16 +15,16 @@ from pathlib import Path
 import click
 
 from backup.errors import NeedsConfirmation, UsageError
-from outlast.cli._command import Command
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._init_account import PLATFORMS, choose_account, save_exports
 from outlast.cli._init_archive import choose_folder, offer_sheet, open_or_make
 from outlast.cli._key_places import refuse_in_archive
-from outlast.cli._session import Session, pass_session
-from outlast.cli._standing_report import summary_fields
+from outlast.cli._reports.standing import summary_fields
 from outlast.cli.status import show_standing
 from outlast.exit_codes import ExitCode
-from outlast.first_settings import begin_file
-from outlast.key_moving import KeyStore
+from outlast.keys.moving import KeyStore
+from outlast.settings.first import begin_file
 
 SECTION = "GET STARTED"
 ORDER = 10

@@ -18,17 +18,17 @@ from backup.archive import info as archive_info
 from backup.archive.info import ArchiveInfo
 from backup.archive.reading import ReadableArchive
 from backup.errors import InputError, KeyProblem, NeedsConfirmation, UsageError
-from outlast import archive_key
-from outlast.cli._command import Group
+from outlast.cli._frame.command import Group
+from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._key_places import needed_key, put, write_sheet
-from outlast.cli._key_report import report_key, report_opened
-from outlast.cli._session import Session, pass_session
+from outlast.cli._reports.key import report_key, report_opened
 from outlast.cli.output import Danger, State
 from outlast.errors import SecretProblem
 from outlast.exit_codes import ExitCode
-from outlast.key_moving import KeyStore
-from outlast.key_recovery import fitting_key, open_sealed
-from outlast.key_standing import key_standing
+from outlast.keys import archive_key
+from outlast.keys.moving import KeyStore
+from outlast.keys.recovery import fitting_key, open_sealed
+from outlast.keys.standing import key_standing
 from outlast.places import at_home
 
 SECTION = "KEEP"

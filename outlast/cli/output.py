@@ -13,14 +13,19 @@ from typing import Protocol, TextIO
 import click
 
 from backup.errors import NeedsConfirmation
-from outlast.check import State
-from outlast.cli import _prompts
-from outlast.cli._progress import Bar, Progress, SilentProgress, StatusLines
-from outlast.cli._prompts import Danger
-from outlast.cli._signs import COLOR, SIGN, harmless, plain, printable, wants_colour
-from outlast.cli._table import table_lines
+from outlast.cli._frame import prompts
+from outlast.cli._frame.progress import Bar, Progress, SilentProgress, StatusLines
+from outlast.cli._frame.prompts import Danger
+from outlast.cli._frame.signs import COLOR, SIGN, harmless, plain, printable, wants_colour
+from outlast.cli._frame.table import table_lines
+from outlast.cli._frame.wrapping import wrapped
+from outlast.doctor.check import State
 
 __all__ = ["Danger", "Output", "Progress", "State"]
+
+
+_WIDEST = 100
+"""Columns of a sentence: longer lines are hard to read, however wide the terminal is."""
 
 
 class _HasIsoFormat(Protocol):
@@ -65,6 +70,10 @@ class Output:
         if not self.json:
             self._write(self._stdout, text)
 
+    def prose(self, text: str, *, hanging: int | None = None) -> None:
+        """Write sentences for people: broken between words on a terminal, as they are to a file. See `wrapped`."""
+        self.text(self._broken(self._stdout, text, hanging=hanging))
+
     def line(self, type: str, /, **fields: object) -> None:  # noqa: A002 - the field is called so
         """Write a result for programs."""
         if self.json:
@@ -90,15 +99,15 @@ class Output:
 
     def ok(self, text: str) -> None:
         """Write a result that is as it should be."""
-        self.text(f"{self.sign(State.OK)} {text}")
+        self.prose(f"{self.sign(State.OK)} {text}")
 
     def attention(self, text: str) -> None:
         """Write a result that somebody should look at."""
-        self.text(f"{self.sign(State.ATTENTION)} {text}")
+        self.prose(f"{self.sign(State.ATTENTION)} {text}")
 
     def bad(self, text: str) -> None:
         """Write a result that is not as it should be."""
-        self.text(f"{self.sign(State.BAD)} {text}")
+        self.prose(f"{self.sign(State.BAD)} {text}")
 
     @staticmethod
     def sign(state: State) -> str:
@@ -110,7 +119,7 @@ class Output:
     def note(self, text: str) -> None:
         """Tell something in passing; `-q` leaves it out."""
         if self.verbosity >= 0:
-            self._write(self._stderr, text)
+            self._write(self._stderr, self._broken(self._stderr, text))
 
     def detail(self, text: str) -> None:
         """Tell something that only `-v` asks for."""
@@ -119,11 +128,12 @@ class Output:
 
     def warn(self, text: str) -> None:
         """Tell something that must not be missed; `-q` does not leave it out."""
-        self._write(self._stderr, f"{self.sign(State.ATTENTION)} {text}")
+        self._write(self._stderr, self._broken(self._stderr, f"{self.sign(State.ATTENTION)} {text}"))
 
     def error(self, what: str, meaning: str, advice: str, *, code: str, exit_code: int) -> None:
         """Tell what went wrong, what it means and what to do: three lines, and under `--json` the last line."""
-        self._write(self._stderr, f"{self.sign(State.BAD)} {what}  [{code}]\n  {meaning}\n  → {advice}")
+        text = f"{self.sign(State.BAD)} {what}  [{code}]\n  {meaning}\n  → {advice}"
+        self._write(self._stderr, self._broken(self._stderr, text))
         self.line("error", code=code, message=what, meaning=meaning, next=advice, exit_code=exit_code)
 
     # -- progress and questions, to stderr
@@ -157,7 +167,7 @@ class Output:
             NeedsConfirmation: the answer is no, or there is nobody to ask.
         """
         with self._room_for_text():
-            _prompts.confirm(
+            prompts.confirm(
                 self._fit(self._stderr, question),
                 danger=danger,
                 type_this=type_this,
@@ -209,6 +219,9 @@ class Output:
 
     def _fit(self, stream: TextIO, text: str) -> str:
         return printable(harmless(text, colour=self._colour_of[stream]), stream)
+
+    def _broken(self, stream: TextIO, text: str, *, hanging: int | None = None) -> str:
+        return wrapped(text, min(self.width, _WIDEST), hanging=hanging) if stream.isatty() else text
 
     def _write(self, stream: TextIO, text: str) -> None:
         with self._room_for_text():

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from outlast._setting_table import ACCOUNT_SETTINGS, SETTINGS, Setting
-from outlast.cli._command import description_of, examples_of
-from outlast.cli._options import GlobalOption
+from outlast.cli._frame.command import description_of, examples_of
+from outlast.cli._frame.options import GlobalOption
 from outlast.errors import error_classes
 from outlast.exit_codes import ExitCode
+from outlast.settings.table import ACCOUNT_SETTINGS, SETTINGS, Setting
 
 _MADE = "<!-- Made from the code by: python -m outlast.cli.reference -->"
 

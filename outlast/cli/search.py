@@ -14,12 +14,12 @@ import click
 from backup.archive.search import Hit
 from backup.errors import UsageError
 from backup.model import PostKind
-from outlast.cli._command import Command
-from outlast.cli._marked import marked
-from outlast.cli._opening import chosen, opened
-from outlast.cli._session import Session, pass_session
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.opening import chosen, opened
+from outlast.cli._frame.session import Session, pass_session
+from outlast.cli._reports.marked import marked
 from outlast.cli.output import Output
-from outlast.find_words import find_words, freshen
+from outlast.posts.words import find_words, freshen
 
 SECTION = "KEEP"
 ORDER = 50
@@ -86,8 +86,17 @@ def _show(output: Output, hit: Hit, words: str, *, name: bool) -> None:
     notes = ", ".join(filter(None, [date, kind, gone, hit.publication if name else ""]))
     output.text(f"{marked(hit.title or hit.slug or hit.id, words)}" + (f"  ({notes})" if notes else ""))
     if hit.snippet:
-        output.text(f"    {marked(hit.snippet, words)}")
+        output.prose(f"    {marked(_whole_words(hit.snippet), words)}")
     output.text(f"    → outlast show {hit.id}")
+
+
+def _whole_words(snippet: str) -> str:
+    """Return a snippet without the halves of words that it begins and ends with, where it was cut."""
+    if snippet.startswith("…") and " " in snippet:
+        snippet = "… " + snippet.partition(" ")[2]
+    if snippet.endswith("…") and " " in snippet[2:]:
+        snippet = snippet.rpartition(" ")[0] + " …"
+    return snippet
 
 
 COMMAND = search

@@ -10,6 +10,7 @@ Examples:
 """
 
 import base64
+import shlex
 import sys
 from pathlib import Path
 
@@ -17,16 +18,16 @@ import click
 
 from backup.archive.archive import Archive
 from backup.errors import NotFound, UsageError
-from outlast.cli._command import Command
-from outlast.cli._moments import shown
-from outlast.cli._opening import chosen, opened, snapshot_at
-from outlast.cli._out_file import write_bytes, write_out
-from outlast.cli._session import Session, pass_session
-from outlast.cli._versions import show_versions
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.moments import shown
+from outlast.cli._frame.opening import chosen, opened, snapshot_at
+from outlast.cli._frame.out_file import write_bytes, write_out
+from outlast.cli._frame.session import Session, pass_session
+from outlast.cli._reports.versions import show_versions
 from outlast.cli.output import Output
-from outlast.find_post import Found, find_posts
-from outlast.post_history import PostHistory, Timeline
-from outlast.post_view import Format, PostView, fields_of, view_of
+from outlast.posts.find import Found, find_posts
+from outlast.posts.history import PostHistory, Timeline
+from outlast.posts.view import Format, PostView, fields_of, view_of
 
 SECTION = "KEEP"
 ORDER = 55
@@ -86,7 +87,7 @@ def _one(session: Session, archive: Archive, text: str, publication: str | None)
             else None,
             next="Bring the key back with: outlast keys recover"
             if sealed
-            else "Look for it with: outlast search WORDS",
+            else f"Look for it with: outlast search {shlex.quote(text)}",
         )
     output = session.output
     rows = []
@@ -172,7 +173,8 @@ def _write(
     elif raw and not sys.stdout.isatty():
         write_bytes([data])
     else:
-        output.text(data.decode("utf-8", "replace").removesuffix("\n"))
+        text = data.decode("utf-8", "replace").removesuffix("\n")
+        (output.prose if form is Format.TEXT and not raw else output.text)(text)
     output.summary(posts=1)
 
 

@@ -13,12 +13,12 @@ import click
 
 from backup.archive.retention import Policy
 from backup.errors import UsageError
-from outlast.cli._command import Group
-from outlast.cli._keyless import opened_without_key
-from outlast.cli._opening import chosen, only_one, opened, snapshot_at
-from outlast.cli._session import Session, pass_session
-from outlast.cli._snapshot_diff import show_difference
-from outlast.cli._snapshot_report import fields_of, list_of, report_snapshot
+from outlast.cli._frame.command import Group
+from outlast.cli._frame.keyless import opened_without_key
+from outlast.cli._frame.opening import chosen, only_one, opened, snapshot_at
+from outlast.cli._frame.session import Session, pass_session
+from outlast.cli._reports.snapshot import fields_of, list_of, report_snapshot
+from outlast.cli._reports.snapshot_difference import show_difference
 from outlast.cli.output import Danger
 from outlast.exit_codes import ExitCode
 
@@ -46,11 +46,14 @@ def list_(session: Session, publication: str | None) -> int:
     damaged = 0
     count = 0
     with opened_without_key(session) as archive:
-        for slug in chosen(session, archive, publication):
+        alone = len(archive.slugs()) == 1
+        for place, slug in enumerate(chosen(session, archive, publication)):
+            if place:
+                session.output.text()
             chain = archive.chain(slug)
             count += len(chain)
             damaged += len(chain.damaged)
-            list_of(session.output, chain)
+            list_of(session.output, chain, alone=alone)
     if not count and not damaged:
         session.output.text("Nothing has been saved yet. Save an export with: outlast import FILE")
     session.output.summary(snapshots=count, damaged=damaged)

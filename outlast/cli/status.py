@@ -13,12 +13,12 @@ import click
 
 from backup.archive import layout
 from backup.errors import NoArchive
-from outlast.cli import _clock
-from outlast.cli._command import Command
-from outlast.cli._session import Session, pass_session
-from outlast.cli._standing_report import report, summary_fields
+from outlast.cli._frame import clock
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.session import Session, pass_session
+from outlast.cli._reports.standing import report, summary_fields
 from outlast.exit_codes import ExitCode
-from outlast.standing import Standing, standing
+from outlast.standing.archive import Standing, standing
 
 SECTION = "GET STARTED"
 ORDER = 40
@@ -39,7 +39,7 @@ def show_standing(session: Session) -> Standing:
     Raises:
         NoArchive: there is none.
     """
-    now = _clock.now()
+    now = clock.now()
     only = tuple(account.publication for account in session.accounts) if session.options.account else None
     try:
         found = standing(session.settings, session.places, environ=session.environ, now=now, only=only)

@@ -18,15 +18,15 @@ from backup.archive.archive import Archive
 from backup.archive.chain import Snapshot
 from backup.audience.subscriber import Status
 from backup.errors import UsageError
-from outlast.cli._command import Group
 from outlast.cli._forget import forget
-from outlast.cli._moments import shown
-from outlast.cli._opening import chosen, only_one, opened, snapshot_at
-from outlast.cli._people_list import Shown, csv_of, show_lines, show_table
-from outlast.cli._people_report import report_people
-from outlast.cli._session import Session, pass_session
-from outlast.people import with_list
-from outlast.timeline import covering
+from outlast.cli._frame.command import Group
+from outlast.cli._frame.moments import shown
+from outlast.cli._frame.opening import chosen, only_one, opened, snapshot_at
+from outlast.cli._frame.session import Session, pass_session
+from outlast.cli._reports.subscriber_difference import report_people
+from outlast.cli._reports.subscriber_list import Shown, csv_of, show_lines, show_table
+from outlast.snapshots.timeline import covering
+from outlast.subscribers.lists import with_list
 
 SECTION = "KEEP"
 ORDER = 60
@@ -104,7 +104,7 @@ def stats(session: Session, publication: str | None) -> None:
         outlast subscribers stats
         outlast subscribers stats --json
     """
-    from outlast.cli._people_stats import report_stats
+    from outlast.cli._reports.subscriber_stats import report_stats
 
     with opened(session) as archive:
         report_stats(session.output, archive, _with_lists(session, archive, publication))
@@ -125,7 +125,7 @@ def diff(session: Session, first: str, last: str, addresses: bool, publication: 
         outlast subscribers diff 2026-01-01 2026-02-01
         outlast subscribers diff 11 12 --addresses
     """
-    from outlast.list_difference import list_difference
+    from outlast.subscribers.difference import list_difference
 
     with opened(session) as archive:
         slug = _with_lists(session, archive, publication)

@@ -17,9 +17,9 @@ from backup.archive.archive import Archive
 from backup.archive.verify import Damage, VerifyReport
 from backup.errors import KeyProblem
 from outlast.checkup import check, clean, mend, must_be_copy
-from outlast.cli._command import Command
-from outlast.cli._opening import chosen, opened
-from outlast.cli._session import Session, pass_session
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.opening import chosen, opened
+from outlast.cli._frame.session import Session, pass_session
 from outlast.cli.output import Output
 from outlast.exit_codes import ExitCode
 from outlast.places import at_home

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from outlast.cli import application, run
-from outlast.cli._application import Application
+from outlast.cli._frame.application import Application
 from outlast.places import Places
 from tests.outlast.running import Ran
 
@@ -24,6 +24,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(folder)  # a file that is named without its folder lands there, not in the source
     return folder
 
 

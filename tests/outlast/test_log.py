@@ -56,6 +56,7 @@ def test_file_and_folder_are_private(log):
     logging.getLogger("outlast").info("x")
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
     assert stat.S_IMODE(log.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(log.parent.parent.stat().st_mode) == 0o700
 
 
 def test_a_log_that_cannot_be_written_disturbs_nobody(places, capsys):

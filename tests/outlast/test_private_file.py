@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from outlast.private_file import open_private, write_private
+from outlast.private_file import make_private_folder, open_private, write_private
 
 
 def test_it_is_written_whole_and_replaces_the_old_one(tmp_path):
@@ -40,6 +40,21 @@ def test_the_mask_of_the_user_does_not_open_it(tmp_path):
         os.umask(umask)
     assert stat.S_IMODE((tmp_path / "folder" / "a").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "folder").stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links takes rights on Windows")
+def test_folders_on_the_way_are_private_too_and_those_that_were_there_stay_as_they_are(tmp_path):
+    (tmp_path / "shared").mkdir(mode=0o755)
+    (tmp_path / "shared").chmod(0o755)
+    make_private_folder(tmp_path / "shared" / "state" / "keys" / "old")
+    modes = [stat.S_IMODE((tmp_path / "shared" / name).stat().st_mode) for name in (".", "state", "state/keys/old")]
+    assert modes == [0o755, 0o700, 0o700]
+
+
+def test_a_file_in_the_place_of_a_folder_is_an_error(tmp_path):
+    (tmp_path / "state").write_text("")
+    with pytest.raises(FileExistsError):
+        make_private_folder(tmp_path / "state")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="making links takes rights on Windows")

@@ -7,8 +7,8 @@ import pytest
 
 from backup.archive.keys import Key, wrap
 from backup.errors import KeyProblem, NeedsConfirmation, NoArchive
-from outlast import archive_key
 from outlast.errors import SecretProblem
+from outlast.keys import archive_key
 from outlast.places import Places
 from outlast.settings import load_settings
 from outlast.wiring import Wiring

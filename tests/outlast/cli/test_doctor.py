@@ -1,6 +1,6 @@
 """`outlast doctor`: the checks as the writer sees them."""
 
-from outlast.check import Check, State
+from outlast.doctor.check import Check, State
 
 
 def test_a_healthy_computer_ends_with_0(cli, monkeypatch):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from outlast.cli._options import GlobalOption, global_options
+from outlast.cli._frame.options import GlobalOption, global_options
 
 
 def options(ran):

@@ -1,5 +1,6 @@
 """The frame around every verb: exit codes, errors for people and for programs."""
 
+import gc
 import json
 import os
 import subprocess
@@ -7,6 +8,7 @@ import sys
 
 import pytest
 
+from outlast.cli import main
 from outlast.log import without_addresses
 
 
@@ -133,3 +135,18 @@ def test_the_version_is_that_of_the_package(fake_cli):
     from importlib.metadata import version
 
     assert fake_cli("--version").out == f"outlast {version('outlast')}\n"
+
+
+def test_a_group_without_a_verb_says_which_verbs_there_are(cli):
+    ran = cli("subscribers")
+    assert ran.code == 2
+    assert ran.err.startswith("✗ Which one? list, stats, diff, forget.  [OUT-101]\n")
+
+
+def test_the_search_for_cycles_is_rare_so_that_a_million_rows_are_read_fast(capsys):
+    before = gc.get_threshold()
+    try:
+        assert main(["--version"]) == 0
+        assert gc.get_threshold()[0] == 50_000
+    finally:
+        gc.set_threshold(*before)

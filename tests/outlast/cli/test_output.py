@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backup.errors import NeedsConfirmation
-from outlast.check import Check, State
+from outlast.doctor.check import Check, State
 from tests.outlast.running import AsciiFile, Terminal, an_output
 
 

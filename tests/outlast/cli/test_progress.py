@@ -3,7 +3,7 @@
 import io
 import json
 
-from outlast.cli._progress import StatusLines
+from outlast.cli._frame.progress import StatusLines
 from tests.outlast.running import Terminal, an_output
 
 
@@ -21,7 +21,7 @@ def test_a_terminal_gets_a_bar_that_leaves_nothing_behind():
         progress.advance(400)
     drawn = err.getvalue()
     assert "posts [bold]" in drawn
-    assert "400/412" in drawn
+    assert "400 of 412" in drawn
     assert drawn.endswith("\x1b[2K")
 
 
@@ -41,7 +41,7 @@ def test_text_is_written_above_the_bar():
         progress.advance()
     before, after = err.getvalue().split("one was odd\n")
     assert before.endswith("\x1b[2K")
-    assert "2/2" in after
+    assert "2 of 2" in after
 
 
 def test_a_job_inside_a_job_does_not_draw_a_second_bar():
@@ -77,3 +77,11 @@ def test_the_line_for_programs_is_json():
         now[0] = 2.0
         progress.advance(3)
     assert json.loads(out.getvalue()) == {"type": "status", "label": "posts", "done": 3, "total": 4}
+
+
+def test_where_nobody_knows_how_many_there_are_the_bar_counts():
+    err = Terminal()
+    with an_output(stderr=err, color="never").progress("Reading") as progress:
+        progress.advance(1076)
+    assert " 1,076 0:00" in err.getvalue()
+    assert "?" not in err.getvalue().replace("\x1b[?25", "")

@@ -5,7 +5,7 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outlast.cli._signs import harmless, plain, printable
+from outlast.cli._frame.signs import harmless, plain, printable
 from tests.outlast.running import AsciiFile
 
 TEXT = st.text(st.one_of(st.characters(max_codepoint=0xA0), st.sampled_from("\x1b[]m;0夜✓\ud800")))

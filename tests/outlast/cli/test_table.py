@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outlast.cli._table import columns_of, table_lines
+from outlast.cli._frame.table import columns_of, table_lines
 
 
 def test_text_stands_left_and_numbers_right():

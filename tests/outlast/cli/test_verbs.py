@@ -8,8 +8,8 @@ import click
 import pytest
 
 from outlast.cli import application
-from outlast.cli._command import Command, Group
-from outlast.cli._verbs import SECTIONS, find_verbs
+from outlast.cli._frame.command import Command, Group
+from outlast.cli._frame.verbs import SECTIONS, find_verbs
 
 FAKE = find_verbs("tests.outlast.fake_verbs", Path(__file__).parents[1] / "fake_verbs")
 REAL = application().verbs
@@ -70,7 +70,7 @@ def test_no_verb_takes_a_name_from_the_global_options(name):
 
 def test_an_application_without_status_asks_for_a_command(tmp_path, capsys):
     from outlast.cli import run
-    from outlast.cli._application import Application
+    from outlast.cli._frame.application import Application
 
     assert run(Application("nothing", tmp_path), [], {}) == 2
     assert "Which command?" in capsys.readouterr().err

@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 import click
 
-from outlast.cli._command import Command
-from outlast.cli._session import Session, pass_session
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.session import Session, pass_session
 
 SECTION = "GET STARTED"
 ORDER = 5

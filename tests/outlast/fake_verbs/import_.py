@@ -2,7 +2,7 @@
 
 import click
 
-from outlast.cli._command import Command
+from outlast.cli._frame.command import Command
 from tests.outlast.failures import FAILURES
 
 SECTION = "KEEP"

@@ -1,0 +1,1 @@
+"""What all verbs stand in: the command line itself, the session, asking and telling."""

@@ -1,0 +1,102 @@
+"""Commands and groups of commands as all verbs use them: global options, help from the docstring, examples."""
+
+import inspect
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from outlast.cli._frame.options import GlobalOption, global_options
+from outlast.cli._frame.session import Session
+
+_EXAMPLES = "\nExamples:\n"
+
+
+class Command(click.Command):
+    """A command; its function returns the exit code, or nothing when all is done."""
+
+    def __init__(self, *arguments: Any, **attributes: Any) -> None:
+        """Take what click takes, and add the global options."""
+        super().__init__(*arguments, **attributes)
+        self.params = [*self.params, *global_options(outermost=False)]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; by now the whole command line has been read."""
+        session = ctx.find_object(Session)
+        if session is not None:
+            session.begin()
+        return super().invoke(ctx)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the docstring up to the examples."""
+        _write_text(self, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options of this command only."""
+        _write_options(self.get_params(ctx), ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the examples."""
+        _write_examples(self, formatter)
+
+
+class Group(click.Group):
+    """A verb with verbs of its own, like `outlast config`."""
+
+    command_class = Command
+    group_class = type
+
+    def __init__(self, *arguments: Any, **attributes: Any) -> None:
+        """Take what click takes, and add the global options."""
+        super().__init__(*arguments, **attributes)
+        self.params = [*self.params, *global_options(outermost=False)]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the verbs in the order they are written in."""
+        return list(self.commands)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the docstring up to the examples."""
+        _write_text(self, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs, then the options of this group only."""
+        self.format_commands(ctx, formatter)
+        _write_options(self.get_params(ctx), ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the examples."""
+        _write_examples(self, formatter)
+
+
+def examples_of(command: click.Command) -> list[str]:
+    """Return the examples in the help of a command."""
+    _, _, examples = inspect.cleandoc(command.help or "").partition(_EXAMPLES)
+    return [line.strip() for line in examples.splitlines() if line.strip()]
+
+
+def description_of(command: click.Command) -> str:
+    """Return the help of a command without its examples."""
+    return inspect.cleandoc(command.help or "").partition(_EXAMPLES)[0].strip()
+
+
+def _write_text(command: click.Command, formatter: click.HelpFormatter) -> None:
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(description_of(command))
+
+
+def _write_options(params: Iterable[click.Parameter], ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    own = [param for param in params if isinstance(param, click.Option) and not isinstance(param, GlobalOption)]
+    with formatter.section("Options"):
+        formatter.write_dl([record for option in own if (record := option.get_help_record(ctx))])
+    formatter.write_paragraph()
+    formatter.write_text("The options of all commands may stand here too: outlast --help")
+
+
+def _write_examples(command: click.Command, formatter: click.HelpFormatter) -> None:
+    if examples := examples_of(command):
+        # Not wrapped: an example is copied as it stands.
+        with formatter.section("Examples"):
+            for line in examples:
+                formatter.write(f"{'':>{formatter.current_indent}}{line}\n")

@@ -1,0 +1,1 @@
+"""What verbs show of their results: for people on the screen, for programs as values."""

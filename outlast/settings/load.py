@@ -1,0 +1,148 @@
+"""The settings: a flag counts before the environment, the environment before the settings file, then the default."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from backup.errors import BadSettings, UsageError
+from outlast.places import Places
+from outlast.settings.file import change_settings, parse_settings, read_settings_text, write_settings_text
+from outlast.settings.look import Given, Look, Origin, WrongSetting, account_names, look_at
+from outlast.settings.table import SETTINGS, did_you_mean, name_of, setting_named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One publication of the writer and where it is."""
+
+    name: str
+    platform: str
+    """`substack`, `medium`, or `list` where only a subscriber list is known."""
+    url: str | None
+    publication: str
+    """The name of its folder in the archive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings; what each is for stands in `outlast.settings.table`."""
+
+    archive: Path
+    key: str | None
+    """A reference for `outlast.secrets`."""
+    accounts: tuple[Account, ...]
+    suspect_share: float
+    suspect_rows: int
+    list_age_days: int
+    export_age_days: int
+    color: str
+    given: tuple[Given, ...]
+    """Every setting with its origin."""
+
+    def accounts_named(self, names: tuple[str, ...]) -> tuple[Account, ...]:
+        """Return the accounts of these names, or all of them when no name is given.
+
+        Raises:
+            UsageError: one of them is not in the settings.
+        """
+        known = {account.name: account for account in self.accounts}
+        for name in names:
+            if name not in known:
+                there_are = ", ".join(known) or "none yet"
+                raise UsageError(f"There is no account called {name}.", next=f"Accounts in the settings: {there_are}")
+        return tuple(known[name] for name in names) if names else self.accounts
+
+
+def load_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[str, object] | None = None) -> Settings:
+    """Return the settings; `flags` holds, by setting name, what was said on the command line.
+
+    Raises:
+        BadSettings: something in them does not fit.
+    """
+    look = look_at_settings(places, environ=environ, flags=flags)
+    if look.wrong:
+        more = f" And {len(look.wrong) - 1} more like this." if len(look.wrong) > 1 else ""
+        raise BadSettings(f"{look.wrong[0]}.{more}")
+    # The kinds in the table have made each value what the field says.
+    values: dict[str, Any] = {given.dotted: given.value for given in look.given}
+    accounts = tuple(
+        Account(
+            name=name,
+            platform=values[f"accounts.{name}.platform"],
+            url=values.get(f"accounts.{name}.url"),
+            publication=values.get(f"accounts.{name}.publication", name),
+        )
+        for name in account_names(look.text.values)
+    )
+    return Settings(
+        archive=values["archive"],
+        key=values["key"],
+        accounts=accounts,
+        suspect_share=values["suspect.share"],
+        suspect_rows=values["suspect.rows"],
+        list_age_days=values["reminders.list_age_days"],
+        export_age_days=values["reminders.export_age_days"],
+        color=values["output.color"],
+        given=tuple(look.given),
+    )
+
+
+def look_at_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[str, object] | None = None) -> Look:
+    """Return every setting with its origin, and all that does not fit.
+
+    Raises:
+        BadSettings: the file is not TOML at all.
+    """
+    text = parse_settings(read_settings_text(places.settings_file), places.settings_file)
+    return look_at(places, text, environ=environ, flags=flags or {})
+
+
+def set_setting(places: Places, dotted: str, typed: str) -> Given:
+    """Write one setting to the settings file and return it; nothing is written when it does not fit.
+
+    Raises:
+        UsageError: there is no such setting.
+        BadSettings: the value does not fit.
+        OSError: the disk refused.
+    """
+    name = name_of(dotted)
+    setting = setting_named(name)
+    if setting is None:
+        raise UsageError(f"There is no setting called {dotted}.", next=did_you_mean(dotted))
+    try:
+        value = setting.kind.accept(setting.kind.from_text(typed))
+    except ValueError as error:
+        raise BadSettings(f"{dotted} {error}.", so_what="Nothing was changed.", next=setting.help) from None
+    file = places.settings_file
+    before = read_settings_text(file)
+    known_faults = {(wrong.dotted, wrong.reason) for wrong in _faults(before, places)}
+    after = change_settings(before, name, str(value) if isinstance(value, Path) else value)
+    for wrong in _faults(after, places):
+        if (wrong.dotted, wrong.reason) not in known_faults:
+            raise BadSettings(f"{wrong.dotted} {wrong.reason}.", so_what="Nothing was changed.", next=setting.help)
+    write_settings_text(file, after)
+    place = Look(places=places, text=parse_settings(after, file)).place(name)
+    return Given(name=name, value=value, origin=Origin.FILE, place=place)
+
+
+def starting_text() -> str:
+    """Return the text of a new settings file: every setting with its help, none of them set yet."""
+    lines = [
+        "# Settings of Outlast. Remove the # before a setting to change it.",
+        "# What is said on the command line or in an OUTLAST_… variable counts before this file.",
+    ]
+    heading = ""
+    for setting in SETTINGS:
+        table, _, key = setting.name.rpartition(".")
+        if table != heading:
+            lines += ["", f"[{table}]"]
+            heading = table
+        example = setting.default if setting.default is not None else "…"
+        shown = f'"{example}"' if isinstance(example, str) else example
+        lines += ["", f"# {setting.help}", f"# {key} = {shown}"]
+    return "\n".join([*lines, ""])
+
+
+def _faults(text: str, places: Places) -> list[WrongSetting]:
+    return look_at(places, parse_settings(text, places.settings_file), environ={}, flags={}).wrong

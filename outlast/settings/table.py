@@ -1,0 +1,120 @@
+"""One table of every setting: its name, what it may be, what it is unless somebody says otherwise, what it is for."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from outlast.settings.file import Name
+from outlast.settings.kinds import ADDRESS, COUNT, FOLDER, REFERENCE, SHARE, SLUG, Kind, Value, one_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A row of the table."""
+
+    name: str
+    """Dotted, as in the settings file; `NAME` stands for the account's name."""
+    kind: Kind
+    help: str
+    default: Value | None = None
+    default_words: str | None = None
+    """The default for people, where it is not the value itself."""
+    required: bool = False
+    variable: str | None = None
+    """The environment variable; the settings of an account have none."""
+
+
+SETTINGS = (
+    Setting(
+        name="archive",
+        kind=FOLDER,
+        help="The folder of the archive.",
+        default_words="`Outlast` in your Documents folder",
+        variable="OUTLAST_ARCHIVE",
+    ),
+    Setting(
+        name="key",
+        kind=REFERENCE,
+        help="Where the private half of the archive's key lies. Never the key itself.",
+        default_words="where `outlast init` put it",
+        variable="OUTLAST_KEY",
+    ),
+    Setting(
+        name="suspect.share",
+        kind=SHARE,
+        help="A snapshot that lost a larger share of its posts, subscribers or chats than this is kept apart.",
+        default=0.10,
+        variable="OUTLAST_SUSPECT_SHARE",
+    ),
+    Setting(
+        name="suspect.rows",
+        kind=COUNT,
+        help="…but only when at least this many are gone, so that a small list may lose one or two.",
+        default=5,
+        variable="OUTLAST_SUSPECT_ROWS",
+    ),
+    Setting(
+        name="reminders.list_age_days",
+        kind=COUNT,
+        help="Remind when the newest subscriber list is older than this many days.",
+        default=7,
+        variable="OUTLAST_REMINDERS_LIST_AGE_DAYS",
+    ),
+    Setting(
+        name="reminders.export_age_days",
+        kind=COUNT,
+        help="Remind when the newest export of the posts is older than this many days.",
+        default=30,
+        variable="OUTLAST_REMINDERS_EXPORT_AGE_DAYS",
+    ),
+    Setting(
+        name="output.color",
+        kind=one_of("auto", "always", "never"),
+        help="Colours in the terminal; `auto` leaves them out when NO_COLOR is set or the output goes to a file.",
+        default="auto",
+        variable="OUTLAST_COLOR",
+    ),
+)
+
+ACCOUNT_SETTINGS = (
+    Setting(
+        name="accounts.NAME.platform",
+        kind=one_of("substack", "medium", "list"),
+        help="Where this publication is; `list` where only a subscriber list is known.",
+        default_words="must be given",
+        required=True,
+    ),
+    Setting(name="accounts.NAME.url", kind=ADDRESS, help="Its address on the web.", default_words="not set"),
+    Setting(
+        name="accounts.NAME.publication",
+        kind=SLUG,
+        help="The name of its folder in the archive.",
+        default_words="the account's name",
+    ),
+)
+
+
+def name_of(dotted: str) -> Name:
+    """Return the parts of a name as typed. An account's name may hold dots, so its ends are looked at first."""
+    parts = dotted.split(".")
+    if parts[0] == "accounts" and len(parts) > 3:
+        return ("accounts", ".".join(parts[1:-1]), parts[-1])
+    return tuple(parts)
+
+
+def setting_named(name: Name) -> Setting | None:
+    """Return the row of the table that `name` belongs to, if any."""
+    pattern = f"accounts.NAME.{name[2]}" if len(name) == 3 and name[0] == "accounts" else ".".join(name)
+    return next((setting for setting in SETTINGS + ACCOUNT_SETTINGS if setting.name == pattern), None)
+
+
+def did_you_mean(dotted: str) -> str:
+    """Return a sentence with the nearest name, or with where to find them all."""
+    names = [setting.name for setting in SETTINGS + ACCOUNT_SETTINGS]
+    parts = name_of(dotted)
+    account = parts[1] if parts[0] == "accounts" and len(parts) > 1 else "NAME"
+    near = get_close_matches(dotted.replace(f".{account}.", ".NAME."), names, n=1, cutoff=0.6)
+    # The last word alone is often right: `share` for `suspect.share`, `color` for `output.color`.
+    near = near or [name for name in names if get_close_matches(parts[-1], [name.rpartition(".")[2]], n=1, cutoff=0.7)]
+    if near:
+        return f"Did you mean {near[0].replace('NAME', account)}?"
+    return "All settings: outlast config show"

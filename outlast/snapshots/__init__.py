@@ -1,0 +1,1 @@
+"""What the snapshots of a publication say together, and what each noted."""

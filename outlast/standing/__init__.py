@@ -1,0 +1,1 @@
+"""How safe a writer is: what is saved, how old it is, and the gaps that are left."""

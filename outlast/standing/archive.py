@@ -1,0 +1,116 @@
+"""How safe everything is: what `outlast status` tells. It reads manifests and small files only, and asks nobody."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from backup.archive import info, layout
+from backup.archive.chain import Chain
+from outlast.keys import archive_key
+from outlast.keys.standing import KeyStanding, KeyState, key_standing
+from outlast.places import Places
+from outlast.settings import Settings
+from outlast.standing.gaps import Gap, GapKind, worst
+from outlast.standing.publication import PublicationStanding, standing_of, unsaved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How safe an archive is."""
+
+    archive: Path
+    encrypted: bool
+    key: KeyStanding
+    sheet_printed: bool
+    publications: tuple[PublicationStanding, ...]
+    own_gaps: tuple[Gap, ...]
+    """Those of the archive as a whole."""
+    due: datetime | None
+    """The day on which the first list or export is called old; `None` where there is none."""
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return all gaps."""
+        return (*(gap for one in self.publications for gap in one.gaps), *self.own_gaps)
+
+    @property
+    def safe(self) -> bool:
+        """Tell whether nothing is missing."""
+        return not self.gaps
+
+    @property
+    def next(self) -> str | None:
+        """Return what to type first, if anything is missing."""
+        gap = worst(self.gaps)
+        return gap.next if gap else None
+
+
+def standing(
+    settings: Settings,
+    places: Places,
+    *,
+    environ: Mapping[str, str],
+    now: datetime,
+    only: tuple[str, ...] | None = None,
+) -> Standing:
+    """Return how safe the archive is that the settings name; `only` leaves out all but these publications.
+
+    Raises:
+        NoArchive: there is none.
+        DamageError: its description cannot be read.
+    """
+    said = info.read(settings.archive)
+    key = key_standing(said, settings, places, environ=environ)
+    printed = archive_key.sheet_mark(places, said.id).exists()
+    publications = tuple(_publications(settings, now, only))
+    return Standing(
+        archive=settings.archive,
+        encrypted=said.recipient is not None,
+        key=key,
+        sheet_printed=printed,
+        publications=publications,
+        own_gaps=tuple(_own_gaps(key, publications, printed=printed)),
+        due=_due(publications, settings),
+    )
+
+
+def _publications(settings: Settings, now: datetime, only: tuple[str, ...] | None) -> Iterator[PublicationStanding]:
+    folder = settings.archive / layout.PUBLICATIONS
+    slugs = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    chains = [Chain(settings.archive, slug) for slug in slugs]
+    # A folder without a manifest: the first run was killed before it saved anything.
+    chains = [chain for chain in chains if len(chain) or chain.damaged]
+    for chain in chains:
+        if only is None or chain.slug in only:
+            yield standing_of(chain, settings, now=now, alone=len(chains) == 1)
+    known = {chain.slug for chain in chains}
+    for account in settings.accounts:
+        if account.publication not in known and (only is None or account.publication in only):
+            yield unsaved(account)
+
+
+def _own_gaps(key: KeyStanding, publications: tuple[PublicationStanding, ...], *, printed: bool) -> Iterator[Gap]:
+    if not publications:
+        yield Gap(kind=GapKind.NOTHING_SAVED, text="nothing is saved yet", next="outlast import FILE")
+    if key.state is KeyState.MISSING:
+        text = "it is not on this computer, so subscribers and drafts stay sealed"
+        yield Gap(kind=GapKind.NO_KEY, text=text, next="outlast keys recover")
+    elif key.problem is not None:
+        yield Gap(kind=GapKind.NO_KEY, text=key.problem.what.rstrip("."), next=key.problem.advice)
+    elif key.state is not KeyState.NOT_NEEDED and not printed:
+        text = "none was printed; if this computer breaks, nobody can open the archive"
+        yield Gap(kind=GapKind.NO_SHEET, text=text, next="outlast keys print-sheet")
+
+
+def _due(publications: tuple[PublicationStanding, ...], settings: Settings) -> datetime | None:
+    days = [
+        moment + timedelta(days=limit + 1)
+        for one in publications
+        for moment, limit in (
+            (one.subscribers_as_of, settings.list_age_days),
+            (one.posts_as_of, settings.export_age_days),
+        )
+        if moment is not None
+    ]
+    return min(days, default=None)
