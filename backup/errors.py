@@ -9,7 +9,8 @@
     │   └── SecretProblem      (outlast.errors)    a secret that is not where the settings say
     ├── InputError                     1           OUT-120 … a file that cannot be read as what it should be
     │   ├── UnknownFile
-    │   └── UnsafeFile                             bombs, traversal, encrypted or broken ZIPs
+    │   ├── UnsafeFile                             bombs, traversal, encrypted or broken ZIPs
+    │   └── UnreadableEntry                        one file of an export
     ├── NeedsConfirmation              9           OUT-130 … refused until somebody says yes
     ├── Locked                         7           OUT-140 … another run holds the archive
     ├── StorageError                   1           OUT-150 … disk full, no permission
@@ -98,6 +99,18 @@ class UnsafeFile(InputError):
     """The file is built in a way that could harm this computer, or is damaged as a whole, so it was not opened."""
 
     code = "OUT-122"
+
+
+class UnreadableEntry(InputError):
+    """One file of an export could not be read; the others can."""
+
+    code = "OUT-123"
+
+    def __init__(self, name: str, reason: str) -> None:
+        """Take the file's name in the export, and why it could not be read ("is encrypted")."""
+        super().__init__(f"{name} {reason}.")
+        self.name = name
+        self.reason = reason
 
 
 class NeedsConfirmation(OutlastError):

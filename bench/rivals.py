@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -53,9 +53,16 @@ class Figures:
 
 
 def measure(
-    command: Command, env: Mapping[str, str], *, cwd: Path | None = None, output: Path | None = None
+    command: Command,
+    env: Mapping[str, str],
+    *,
+    cwd: Path | None = None,
+    output: Path | None = None,
+    fine: Container[int] = (0,),
 ) -> Figures:
     """Run a command, with its output in a file if asked, and return what it and the processes it waited for took.
+
+    `fine` are the exit codes that count as success: some programs say with theirs what they found.
 
     Raises:
         subprocess.CalledProcessError: it failed; what it said on standard error went to the terminal.
@@ -63,7 +70,9 @@ def measure(
     with tempfile.TemporaryDirectory(dir=env.get("TMPDIR")) as folder, (output or Path(os.devnull)).open("wb") as out:
         result = Path(folder) / "figures.json"
         launch = [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(result), *command]
-        subprocess.run(launch, env=dict(env), cwd=cwd, stdout=out, check=True)
+        ended = subprocess.run(launch, env=dict(env), cwd=cwd, stdout=out, check=False)
+        if ended.returncode not in fine:
+            raise subprocess.CalledProcessError(ended.returncode, command)
         cpu, wall, peak = json.loads(result.read_text())
     return Figures(cpu=cpu, wall=wall, rss_mb=peak * _RSS_UNIT / 1e6)
 

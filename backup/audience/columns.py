@@ -103,8 +103,11 @@ def key_function(header: Sequence[str]) -> Callable[[bytes], str]:
         return key_of(values[column]) if len(values) > column else ""
 
     def key_first(record: bytes) -> str:
-        if b'"' not in record:
-            return record.partition(b",")[0].decode("utf-8", "replace").strip().casefold()
-        return key_of(split_cells(record)[0])
+        if b'"' in record:
+            return key_of(split_cells(record)[0])
+        try:
+            return str(record.partition(b",")[0], "ascii").strip().lower()  # half the time of the sure way below
+        except UnicodeDecodeError:
+            return key_of(record.partition(b",")[0].decode("utf-8", "replace"))
 
     return key_first if column == 0 else key

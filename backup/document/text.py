@@ -113,7 +113,10 @@ def _picture(block: Figure | Gallery) -> str:
         lines = [*map(_picture, block.figures), block.alt]
     else:
         lines = [f"[Picture: {block.image.alt}]" if block.image.alt else "[Picture]"]
-    return _lines([*lines, _inlines(block.caption)])
+    caption = _inlines(block.caption)
+    if isinstance(block, Figure) and caption == block.image.alt:
+        return lines[0]  # many writers give one text for both
+    return _lines([*lines, caption])
 
 
 def _card(block: Block) -> str:

@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 from backup.audience.cells import has_bare_line_end, join_cells, split_all, split_cells
 from backup.audience.records import KEPT_OF_LONG, Records, Torn, split_records
+from backup.errors import UnreadableEntry
 from backup.model import Problem, Remark
 from backup.sources._csv_text import encoding_of, is_utf8, mended, utf8_pieces
-from backup.sources._entries import UnreadableEntry
 
 HEAD = 1 << 16
 """How much is read to tell what a file is."""

@@ -3,8 +3,6 @@
 import unicodedata
 from dataclasses import dataclass
 
-from backup.errors import InputError
-
 MEBIBYTE = 1 << 20
 
 _JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
@@ -26,16 +24,6 @@ class Limits:
     total: int = 20_480 * MEBIBYTE
     kept_raw: int = 8 * MEBIBYTE
     """The most bytes of one entry that go into a problem, and an eighth of what goes into all of them."""
-
-
-class UnreadableEntry(InputError):
-    """One file of the export could not be read; the others can."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        """Take the file's name in the export and why it could not be read."""
-        super().__init__(f"{name} {reason}")
-        self.name = name
-        self.reason = reason
 
 
 def tidy_name(name: str) -> str:

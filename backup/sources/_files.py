@@ -6,9 +6,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from backup.errors import UnknownFile
+from backup.errors import UnknownFile, UnreadableEntry
 from backup.model import Problem
-from backup.sources._entries import MEBIBYTE, Limits, UnreadableEntry, composed
+from backup.sources._entries import MEBIBYTE, Limits, composed
 from backup.sources._folder_files import FolderFiles
 from backup.sources._zip_files import ZipFiles
 

@@ -6,9 +6,9 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from backup.errors import UnsafeFile
+from backup.errors import UnreadableEntry, UnsafeFile
 from backup.model import Problem
-from backup.sources._entries import Limits, UnreadableEntry, is_junk
+from backup.sources._entries import Limits, is_junk
 from backup.sources._zip_entry import checked
 
 

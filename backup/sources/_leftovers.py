@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from backup.errors import UnreadableEntry
 from backup.model import Attachment, Problem, Severity
-from backup.sources._files import ExportFiles, UnreadableEntry
+from backup.sources._files import ExportFiles
 
 TABLE = "files"
 LARGEST = 8 << 20

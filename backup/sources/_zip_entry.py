@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING, BinaryIO
 
-from backup.sources._entries import UnreadableEntry
+from backup.errors import UnreadableEntry
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from backup.errors import UnknownFile, UnsafeFile
+from backup.errors import UnknownFile, UnreadableEntry, UnsafeFile
 from backup.model import Problem
-from backup.sources._entries import MEBIBYTE, Limits, UnreadableEntry
+from backup.sources._entries import MEBIBYTE, Limits
 from backup.sources._zip_directory import entries_at_most
 from backup.sources._zip_entry import ZIP_DAMAGE, open_entry
 from backup.sources._zip_listing import Listing, list_entries

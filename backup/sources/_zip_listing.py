@@ -5,8 +5,9 @@ import zipfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from backup.errors import UnreadableEntry
 from backup.model import Problem, Severity
-from backup.sources._entries import Limits, UnreadableEntry, is_junk, tidy_name, why_unsafe
+from backup.sources._entries import Limits, is_junk, tidy_name, why_unsafe
 from backup.sources._zip_entry import open_entry
 
 _ENCRYPTED = 0x1 | 0x40

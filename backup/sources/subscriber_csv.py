@@ -10,10 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from backup.errors import UnknownFile
+from backup.errors import UnknownFile, UnreadableEntry
 from backup.model import Complete, Problem, Record, Severity
 from backup.sources._base import FileSource, Identity
-from backup.sources._entries import UnreadableEntry
 from backup.sources._list_layout import ListLayout
 from backup.sources._list_names import subdomain_of
 from backup.sources._subscriber_list import SubscriberList

@@ -11,6 +11,7 @@ from outlast.keys.text import in_groups
 from outlast.places import Places
 from outlast.private_file import write_private
 from outlast.standing.spoken_time import day
+from templates import environment
 
 _HTML = (".html", ".htm")
 _NAMED = 5
@@ -45,26 +46,21 @@ class RecoverySheet:
         write_private(path, (self.html() if path.suffix.lower() in _HTML else self.text()).encode())
 
     def _filled(self, template: str) -> str:
-        # Imported on use: most commands print no sheet.
-        from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-        environment = Environment(
-            loader=PackageLoader("templates", "sheet"),
-            autoescape=select_autoescape(["html"]),
-            undefined=StrictUndefined,
-            keep_trailing_newline=True,
-        )
         more = len(self.publications) - _NAMED
         names = ", ".join(self.publications[:_NAMED]) + (f" and {more} more" if more > 0 else "")
         lines = in_groups(self.key)
-        return environment.get_template(template).render(
-            archive_id=self.info.id,
-            recipient=self.key.recipient,
-            folder=str(self.folder),
-            publications=names,
-            printed=day(self.printed),
-            key=lines,
-            signs=sum(len(line.replace(" ", "")) for line in lines[1:]),
+        return (
+            environment("sheet")
+            .get_template(template)
+            .render(
+                archive_id=self.info.id,
+                recipient=self.key.recipient,
+                folder=str(self.folder),
+                publications=names,
+                printed=day(self.printed),
+                key=lines,
+                signs=sum(len(line.replace(" ", "")) for line in lines[1:]),
+            )
         )
 
 

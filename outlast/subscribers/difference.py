@@ -94,8 +94,8 @@ def _by_rows(first: Snapshot, last: Snapshot, delta: Delta, header: bytes, *, na
     return ListDifference(
         first=first,
         last=last,
-        joined=tuple(read(after[who]) for who in order(after.keys() - before.keys())),
-        left=tuple(read(before[who]) for who in order(before.keys() - after.keys())),
+        joined=tuple(map(read, map(after.__getitem__, order(after.keys() - before.keys())))),
+        left=tuple(map(read, map(before.__getitem__, order(before.keys() - after.keys())))),
         changed=tuple(
             Change(before=read(before[who]), after=read(after[who])) for who in order(before.keys() & after.keys())
         ),

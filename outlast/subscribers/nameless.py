@@ -8,12 +8,14 @@ from backup.audience.subscriber import Subscriber
 from outlast.subscribers.lists import reader_of
 
 _SINCE = ("created_at", "start date")
+_UNTIL = ("expiry", "first_payment_at", "expiration date", "first paid date", "paid upgrade date", "cancel date")
 
 
 def nameless_reader_of(header: bytes) -> Callable[[bytes], Subscriber]:
-    """Return what understands a record but for its address (only the domain is kept) and since when it is there.
+    """Return what understands a record but for its address, since when it is there, and the days of other dates.
 
-    Most rows of a list are the same but for those two, so most are understood once: 1 µs a row in place of 4.
+    Most rows of a list are the same but for those, so most are understood once: 1 µs a row in place of 4. Of dates
+    the year stays, which tells a subscription for good (2118) from others; whether there is one stays too.
 
     Raises:
         InputError: no column holds addresses.
@@ -22,15 +24,20 @@ def nameless_reader_of(header: bytes) -> Callable[[bytes], Subscriber]:
     names = [plain_name(name) for name in split_cells(header)]
     address = address_column(names) or 0
     dates = [index for index, name in enumerate(names) if name in _SINCE]
+    years = [index for index, name in enumerate(names) if name in _UNTIL]
     known: dict[bytes, Subscriber] = {}
 
     def nameless(record: bytes) -> Subscriber:
         cells = record.split(b",")
         if len(cells) == len(names) and b'"' not in record:
-            # Of the address only the domain says something: that of deleted accounts.
-            cells[address] = b"x@" + cells[address].rpartition(b"@")[2]
+            # Of the address only one thing is said: that the account was deleted.
+            if b"deletion-request" not in cells[address]:
+                cells[address] = b"x@example.org"
             for index in dates:
                 cells[index] = b""
+            for index in years:
+                if date := cells[index]:
+                    cells[index] = date[:4] + b"-01-01T00:00:00.000Z"
             record = b",".join(cells)
         found = known.get(record)
         if found is None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from backup.errors import UnknownFile, UnsafeFile
+from backup.errors import UnknownFile, UnreadableEntry, UnsafeFile
 from backup.model import Severity
 from backup.sources._entries import composed
-from backup.sources._files import ExportFiles, Limits, UnreadableEntry
+from backup.sources._files import ExportFiles, Limits
 from tests.sources.rezip import SHAPES, entry, pack
 
 CONTENT = {

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backup.errors import OutlastError, UnsafeFile
-from backup.sources._files import ExportFiles, Limits, UnreadableEntry
+from backup.errors import OutlastError, UnreadableEntry, UnsafeFile
+from backup.sources._files import ExportFiles, Limits
 from backup.sources._zip_directory import entries_at_most
 from tests.sources.rezip import entry, pack
 

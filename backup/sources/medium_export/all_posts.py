@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from backup.errors import UnreadableEntry
 from backup.model import Post, PostKind, Problem, Record, Remark, Severity
-from backup.sources._files import ExportFiles, UnreadableEntry
+from backup.sources._files import ExportFiles
 from backup.sources.medium_export.decoding import Decoded, decode
 from backup.sources.medium_export.markup import TooDeep
 from backup.sources.medium_export.names import POSTS

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from backup.errors import UnreadableEntry
 from backup.model import Problem, Record, Remark, Row, Severity
-from backup.sources._files import ExportFiles, UnreadableEntry
+from backup.sources._files import ExportFiles
 from backup.sources._leftovers import TABLE as FILES
 from backup.sources._leftovers import keep_file
 from backup.sources.medium_export.activity import PAGES, read_page

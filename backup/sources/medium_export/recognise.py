@@ -1,6 +1,7 @@
 """How sure it is that a file or folder is a Medium export, by names and a glance at a few pages."""
 
-from backup.sources._files import ExportFiles, UnreadableEntry
+from backup.errors import UnreadableEntry
+from backup.sources._files import ExportFiles
 from backup.sources.medium_export.decoding import decode
 from backup.sources.medium_export.names import POSTS, place_by_content, place_of
 

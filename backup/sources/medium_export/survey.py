@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from backup.sources._files import ExportFiles, UnreadableEntry
+from backup.errors import UnreadableEntry
+from backup.sources._files import ExportFiles
 from backup.sources.medium_export.activity import DATED, LISTS
 from backup.sources.medium_export.dates import export_day, moment_of, moments_in, read_iso
 from backup.sources.medium_export.decoding import decode

@@ -7,9 +7,10 @@ whole; its rows are only looked at, and counted.
 import io
 from collections.abc import Iterator
 
+from backup.errors import UnreadableEntry
 from backup.model import Attachment, Problem, Remark
 from backup.sources._csv_table import CsvTable, TableRow
-from backup.sources._files import ExportFiles, UnreadableEntry
+from backup.sources._files import ExportFiles
 from backup.sources.substack_export.layout import ExportLayout
 
 KEY = "email"

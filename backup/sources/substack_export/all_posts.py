@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from backup.audience.records import KEPT_OF_LONG
+from backup.errors import UnreadableEntry
 from backup.model import Post, PostKind, Problem, Record, Remark, Severity, TitleFrom
 from backup.sources._csv_table import CsvTable, TableRow
-from backup.sources._files import ExportFiles, UnreadableEntry
+from backup.sources._files import ExportFiles
 from backup.sources._leftovers import keep_file
 from backup.sources._times import parse_time
 from backup.sources.substack_export.layout import POSTS, ExportLayout

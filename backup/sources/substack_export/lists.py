@@ -4,8 +4,9 @@ from collections.abc import Iterator, MutableMapping
 from functools import partial
 
 from backup.audience.columns import ListVariant
+from backup.errors import UnreadableEntry
 from backup.model import Complete, Record
-from backup.sources._files import ExportFiles, UnreadableEntry
+from backup.sources._files import ExportFiles
 from backup.sources._leftovers import keep_file
 from backup.sources._list_names import subdomain_of
 from backup.sources._subscriber_list import SubscriberList, Survey

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, MutableMapping
 from datetime import datetime
 
+from backup.errors import UnreadableEntry
 from backup.sources._csv_table import TableRow
-from backup.sources._files import ExportFiles, UnreadableEntry
+from backup.sources._files import ExportFiles
 from backup.sources._subscriber_list import Survey
 from backup.sources._times import parse_time
 from backup.sources.substack_export.all_posts import posts_table

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from itertools import islice
 
-from backup.sources._files import ExportFiles, UnreadableEntry
+from backup.errors import UnreadableEntry
+from backup.sources._files import ExportFiles
 from backup.sources._list_names import subdomain_of
 from backup.sources.substack_export.layout import ExportLayout
 
