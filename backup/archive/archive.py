@@ -10,7 +10,7 @@ import msgspec
 
 from backup.archive import atomic, info, layout, lock, marks
 from backup.archive.chain import Snapshot
-from backup.archive.collect import remove_unreferenced
+from backup.archive.collect import remove_damaged_leftovers, remove_unreferenced
 from backup.archive.forget import ForgetReport, forget
 from backup.archive.forget_intent import Intent
 from backup.archive.keys import Key
@@ -116,6 +116,8 @@ class Archive(ReadableArchive):
                 tool=tool_version(),
             )
             result = writer.write(records)
+            if condition.damaged:
+                remove_damaged_leftovers(self.root, self.slugs(), self.store, self.vault, condition.damaged)
             trust.note_new(condition)
             self.catch_up(publication.slug, progress)
             if mark:

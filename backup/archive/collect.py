@@ -31,6 +31,18 @@ def referenced(root: Path, slugs: list[str], store: ObjectStore, vault: Vault) -
     return used
 
 
+def remove_damaged_leftovers(
+    root: Path, slugs: list[str], store: ObjectStore, vault: Vault, damaged: frozenset[str]
+) -> None:
+    """Remove those damaged objects that nothing refers to: there is nothing to mend. Under the archive's lock."""
+    try:
+        used = referenced(root, slugs, store, vault)
+    except (DamageError, KeyProblem):
+        return  # what is still in use cannot be told; `verify` names them
+    for name in damaged - used:
+        store.remove(name)
+
+
 def remove_unreferenced(root: Path, slugs: list[str], store: ObjectStore, vault: Vault) -> list[str]:
     """Remove every object that no manifest names, and unfinished files; return the names. Under the archive's lock.
 

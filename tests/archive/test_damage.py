@@ -202,16 +202,14 @@ def test_a_rebuilt_index_is_the_same_as_the_one_that_grew(archive: Archive) -> N
     assert len(grown) == 6
 
 
-def test_two_thousand_random_flips_are_all_found_and_named(archive: Archive) -> None:
+def test_two_thousand_random_flips_are_all_found_named_and_mended(archive: Archive) -> None:
     fill(archive)
+    save_again(archive)
     chance = random.Random(2026)  # noqa: S311  # which bytes are flipped shall be the same in every run
-    files = truth(archive)
 
     for _ in range(2000):
-        path = chance.choice(files)
-        position = chance.randrange(path.stat().st_size)
-        flip(path, position)
+        path = chance.choice(truth(archive))
+        flip(path, chance.randrange(path.stat().st_size))
         assert [damage.file for damage in Verifier(archive).verify().damages] == [str(path.relative_to(archive.root))]
-        flip(path, position)
-
-    assert Verifier(archive).verify().damages == ()
+        save_again(archive)
+        assert Verifier(archive).verify().damages == ()
