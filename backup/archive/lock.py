@@ -35,13 +35,19 @@ def writing(root: Path) -> Iterator[None]:
     except Timeout as error:
         raise Locked(f"Another run is writing to this archive{_since(root)}.") from error
     try:
-        command = " ".join(Path(word).name for word in sys.argv[:2])
+        command = _command(sys.argv)
         holder = Holder(pid=os.getpid(), since=datetime.now(UTC).isoformat(timespec="seconds"), command=command)
         atomic.write(root / layout.LOCK_HOLDER, msgspec.json.encode(holder), sync=False)
         yield
     finally:
         (root / layout.LOCK_HOLDER).unlink(missing_ok=True)
         lock.release()
+
+
+def _command(words: list[str]) -> str:
+    """Return the program and its verb, without options and paths: those may say more than others need to see."""
+    plain = [word for word in words[1:] if not word.startswith("-") and "/" not in word and "\\" not in word]
+    return " ".join([Path(words[0]).name, *plain[:1]])
 
 
 def _since(root: Path) -> str:

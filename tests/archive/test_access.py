@@ -22,6 +22,21 @@ def test_a_second_writer_is_told_who_holds_the_archive_since_when(archive: Archi
     assert not archive.slugs()
 
 
+def test_who_holds_the_archive_is_named_by_verb_and_not_by_path(
+    archive: Archive, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "sys.argv", ["/opt/bin/outlast", "--archive", "/home/maya/secret", "--json", "import", "/x.zip"]
+    )
+    other = Archive(archive.root, key=key)
+
+    with archive.writing(), pytest.raises(Locked, match="“outlast import”") as refused:
+        other.rebuild_index()
+
+    other.close()
+    assert "secret" not in refused.value.what
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_the_lock_of_a_dead_process_is_taken_over(archive: Archive) -> None:
     child = os.fork()
