@@ -8,7 +8,7 @@ from typing import BinaryIO, Self
 
 from backup.errors import UnknownFile, UnreadableEntry
 from backup.model import Problem
-from backup.sources._entries import MEBIBYTE, Limits, composed
+from backup.sources._entries import Limits, composed
 from backup.sources._folder_files import FolderFiles
 from backup.sources._zip_files import ZipFiles
 
@@ -88,13 +88,10 @@ class ExportFiles:
         limit = self._limits.read_size
         if self.size(name) > limit:
             raise UnreadableEntry(name, f"has more than {limit >> 20} MiB")
-        data = bytearray()
-        with self.open_stream(name) as stream:
-            while block := stream.read(MEBIBYTE):
-                data += block
-                if len(data) > limit:  # a folder's file may have grown since it was listed
-                    raise UnreadableEntry(name, f"has more than {limit >> 20} MiB")
-        return bytes(data)
+        data = self._files.read(self._find(name), limit + 1)
+        if len(data) > limit:  # a folder's file may have grown since it was listed
+            raise UnreadableEntry(name, f"has more than {limit >> 20} MiB")
+        return data
 
     def open_stream(self, name: str) -> BinaryIO:
         """Return a file as a stream, for what may be large.

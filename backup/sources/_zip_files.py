@@ -18,6 +18,8 @@ _NESTING = 3
 _MAGIC = b"PK\x03\x04"
 _IN_MEMORY = 32 * MEBIBYTE
 
+_PIECE = 1 << 20
+
 
 class ZipFiles:
     """The files of a ZIP by name."""
@@ -52,6 +54,14 @@ class ZipFiles:
     def sizes(self) -> dict[str, int]:
         """Return each file's name with its unpacked size."""
         return {name: info.file_size for name, info in self._listing.entries.items()}
+
+    def read(self, name: str, most: int) -> bytes:
+        """Return the first bytes of an entry."""
+        data = bytearray()
+        with self.open_stream(name) as stream:
+            while len(data) < most and (block := stream.read(min(most - len(data), _PIECE))):
+                data += block
+        return bytes(data)
 
     def open_stream(self, name: str) -> BinaryIO:
         """Return the unpacked bytes of a file; see `ExportFiles.open_stream`."""
