@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
+
 from backup.archive.archive import Archive
 from backup.archive.keys import Key
 from backup.archive.state import joined
@@ -68,7 +70,7 @@ def restore(root: Path, target: Path) -> None:
     target.mkdir()
     reader = archive.tables(PUBLICATION.slug)
     for post in archive.posts(PUBLICATION.slug):
-        (target / f"{post.id}.{post.slug}.html").write_bytes(archive.body(PUBLICATION.slug, post))
+        _write(f"{target}/{post.id}.{post.slug}.html", archive.body(PUBLICATION.slug, post))
     for table in ("media", "subscribers"):
         latest = archive.chain(PUBLICATION.slug).latest(table)
         assert latest is not None
@@ -77,12 +79,15 @@ def restore(root: Path, target: Path) -> None:
             with (target / "subscribers.csv").open("wb") as file:
                 file.writelines(joined(state.header, state.lines))
             continue
-        import msgspec
-
         for line in state.lines:
             row = msgspec.json.decode(line)
-            (target / row["id"].rpartition("/")[2]).write_bytes(archive.store.read(row["body"]))
+            _write(f"{target}/{row['id'].rpartition('/')[2]}", archive.store.read(row["body"]))
     archive.close()
+
+
+def _write(name: str, data: bytes) -> None:
+    with open(name, "wb", buffering=0) as file:  # noqa: PTH123  # `Path` takes longer than writing
+        file.write(data)
 
 
 if __name__ == "__main__":
