@@ -38,7 +38,7 @@ def decide(
         return next((one for one in known if one.slug == slug), None) or _new(identity, slug)
     mine = _known(identity, known)
     if mine is None and source.has_posts:
-        mine = _by_content(identity, known, archive, again)
+        mine = _by_content(identity, known, archive, again, source.path)
     if mine is not None:
         return mine
     if identity.slug is None and not source.has_posts:
@@ -79,13 +79,17 @@ def _known(identity: Identity, known: list[Publication]) -> Publication | None:
 
 
 def _by_content(
-    identity: Identity, known: list[Publication], archive: Archive, again: Callable[[], FileSource]
+    identity: Identity, known: list[Publication], archive: Archive, again: Callable[[], FileSource], path: Path
 ) -> Publication | None:
     """Return the publication that has posts in common with an export that does not say whose it is."""
     candidates = [one for one in known if one.platform == identity.platform]
     if identity.slug is not None or not candidates:
         return None
     ids = {record.id for record in again().fetch() if isinstance(record, Post)}
+    if not ids:  # lists alone: nothing to compare by but the name of the file
+        stem = slugs.slug_of(_stem(path), fallback=identity.platform)
+        named = [one for one in candidates if one.slug == stem]
+        return next(iter(named or (candidates if len(candidates) == 1 else [])), None)
     shared = {one.slug: len(ids & {post.id for post in archive.posts(one.slug)}) for one in candidates}
     best = max(candidates, key=lambda one: shared[one.slug])
     return best if shared[best.slug] else None
@@ -102,9 +106,12 @@ def _new(identity: Identity, slug: str) -> Publication:
 
 
 def _free(slug: str, platform: str, known: list[Publication]) -> str:
-    """Return `slug`, or with the platform added where another platform's publication has it."""
+    """Return `slug`, or with the platform and then a number added where another publication has it."""
     taken = {one.slug for one in known}
-    return slug if slug not in taken else f"{slug}-{platform}"
+    if slug not in taken:
+        return slug
+    candidates = (f"{slug}-{platform}", *(f"{slug}-{platform}-{number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if candidate not in taken)
 
 
 def _stem(path: Path) -> str:

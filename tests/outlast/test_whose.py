@@ -81,6 +81,21 @@ def test_an_export_without_a_name_and_without_known_posts_is_a_new_publication(a
     assert ask(Export(Identity(platform="substack"), 8, 9, name="my old blog.zip"), archive).slug == "my-old-blog"
 
 
+def test_lists_without_posts_belong_to_the_publication_made_from_a_file_of_that_name(archive: Archive) -> None:
+    made = Publication(slug="my-lists", platform="substack", name="My lists")
+    archive.snapshot(iter([Complete(table="subscribers")]), made, source="t", as_of=NOW)
+
+    assert ask(Export(Identity(platform="substack"), name="My Lists.zip"), archive).slug == "my-lists"
+
+
+def test_two_strangers_with_files_of_one_name_are_two_publications(archive: Archive) -> None:
+    for number, expected in ((71, "export"), (72, "export-substack"), (73, "export-substack-2")):
+        source = Export(Identity(platform="substack"), number)
+        found = ask(source, archive)
+        assert found.slug == expected
+        archive.snapshot(source.fetch(), found, source="t", as_of=NOW)
+
+
 def test_the_same_name_on_another_platform_is_another_publication(archive: Archive) -> None:
     found = ask(Export(Identity(platform="medium", slug="nightletters")), archive)
 
