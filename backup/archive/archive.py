@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from backup.archive import atomic, info, layout, lock, marks
+from backup.archive import atomic, info, layout, lock, manifest, marks
 from backup.archive.chain import Snapshot
 from backup.archive.collect import remove_damaged_leftovers, remove_unreferenced
 from backup.archive.forget import ForgetReport, forget
@@ -24,6 +24,7 @@ from backup.archive.suspect import LossLimit
 from backup.archive.trust import Trust
 from backup.archive.unfinished import finish_interrupted, interrupted
 from backup.archive.writer import SnapshotWriter, Target
+from backup.errors import StorageError
 from backup.model import Publication, Record
 
 
@@ -115,7 +116,14 @@ class Archive(ReadableArchive):
                 limit=limit or LossLimit(),
                 tool=tool_version(),
             )
-            result = writer.write(records)
+            before = manifest.names(chain.folder)
+            try:
+                result = writer.write(records)
+            except (OSError, StorageError):
+                if manifest.names(chain.folder) == before:  # else it was committed, and its objects are in use
+                    self.store.take_back()
+                raise
+            self.store.settled()
             if condition.damaged:
                 remove_damaged_leftovers(self.root, self.slugs(), self.store, self.vault, condition.damaged)
             trust.note_new(condition)

@@ -4,13 +4,16 @@ It can be deleted at any time: `outlast index rebuild`, or the next run, makes i
 programs (Datasette, sqlite-utils, DuckDB): `posts`, `post_versions`, `snapshots`, `growth`, `media`.
 """
 
+import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from backup.archive import layout
 from backup.errors import StorageError
+
+logger = logging.getLogger(__name__)
 
 VERSION = 3
 
@@ -96,11 +99,23 @@ class Index:
             try:
                 yield self.connection
             except BaseException:
-                self.connection.execute("ROLLBACK")
+                if self.connection.in_transaction:  # on a full disk SQLite has rolled back by itself
+                    self.connection.execute("ROLLBACK")
                 raise
             self.connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             raise _refused(error) from error
+
+    def note(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Write down what only saves time later; where the disk refuses, it is done without."""
+        rows = list(rows)
+        if not rows:
+            return
+        try:
+            with self.transaction() as connection:
+                connection.executemany(statement, rows)
+        except StorageError as error:
+            logger.debug("a note in the index was not written: %s", error.what)
 
     def close(self) -> None:
         """Close the file."""

@@ -21,6 +21,7 @@ class ObjectStore:
         self.root = root
         self._objects = f"{root / layout.OBJECTS}{os.sep}"
         self._folders_made: set[str] = set()
+        self._written: set[str] = set()
         self._replacements: dict[str, str] | None = None
 
     @staticmethod
@@ -47,6 +48,7 @@ class ObjectStore:
                 self.path(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._folders_made.add(name[:2])
             atomic.write(self._file(name), data, sync=not atomic.CAN_SYNC_ALL)
+            self._written.add(name)
         return name
 
     def _content(self, name: str) -> bytes | None:
@@ -113,6 +115,16 @@ class ObjectStore:
         for folder in (self.root / layout.OBJECTS).glob("*"):
             yield from folder.glob(f"{layout.TEMPORARY}*")
         yield from (self.root / layout.PUBLICATIONS).glob(f"*/**/{layout.TEMPORARY}*")
+
+    def take_back(self) -> None:
+        """Remove what was stored and no manifest came to name: a full disk needs the room."""
+        for name in self._written - set(self.replacements().values()):
+            self.remove(name)
+        self._written.clear()
+
+    def settled(self) -> None:
+        """Note that what was stored is named by a manifest now, and is not to be taken back."""
+        self._written.clear()
 
     def remove(self, name: str) -> None:
         """Remove an object, if it is there."""

@@ -58,9 +58,7 @@ class Trust:
         return Condition(whole=frozenset(whole), damaged=frozenset(damaged | missing), bytes=total)
 
     def _note(self, good: list[tuple[str, int, int]]) -> None:
-        if good:
-            with self._index.transaction() as connection:
-                connection.executemany("INSERT OR REPLACE INTO trusted VALUES (?, ?, ?)", good)
+        self._index.note("INSERT OR REPLACE INTO trusted VALUES (?, ?, ?)", good)
 
     def note_new(self, before: Condition) -> None:
         """Note the objects that this run wrote, as they lie on the disk now, and drop the notes on removed ones."""
@@ -71,9 +69,7 @@ class Trust:
         }
         self._note([(name, status.st_size, status.st_mtime_ns) for name, status in now.items()])
         gone = [(name,) for name in before.damaged if not self._store.path(name).exists()]
-        if gone:
-            with self._index.transaction() as connection:
-                connection.executemany("DELETE FROM trusted WHERE name = ?", gone)
+        self._index.note("DELETE FROM trusted WHERE name = ?", gone)
 
     def clear(self) -> None:
         """Trust nothing any more: the next run reads every object (after `forget` or `prune` removed some)."""

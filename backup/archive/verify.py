@@ -137,8 +137,8 @@ class Verifier:
                 file = f"{layout.PUBLICATIONS}/{chain.slug}/{layout.SNAPSHOTS}/{name}"
                 yield Damage(file=f"{file}#{table}", what="wrong state", belongs_to=owner)
             else:
-                with self._archive.index.transaction():
-                    connection.execute("INSERT OR REPLACE INTO checked VALUES (?, ?)", (latest.digest, table))
+                note = "INSERT OR REPLACE INTO checked VALUES (?, ?)"
+                self._archive.index.note(note, [(latest.digest, table)])
 
 
 def repair(archive: Archive, report: VerifyReport, copy: Path) -> list[str]:

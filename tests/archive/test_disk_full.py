@@ -66,6 +66,11 @@ def test_a_full_disk_at_every_single_write_leaves_the_old_state(
     assert failed >= 8
 
 
+def used(folder: Path) -> int:
+    """Return the bytes of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Mount a real file system of 1 MiB (needs root and Linux)."""
@@ -92,12 +97,15 @@ def test_a_disk_that_is_really_full_keeps_the_old_state_and_goes_on_when_there_i
     filler = small_disk / "filler"
 
     refused = 0
+    taken = used(archive.root)
     for free_kilobytes in (0, 4, 12, 40, 100, 180):
         stat = os.statvfs(small_disk)
         filler.write_bytes(b"x" * max(stat.f_bavail * stat.f_frsize - free_kilobytes * 1024, 0))
         with pytest.raises(StorageError):
             archive.snapshot(records(posts(14), noise(12_000)), PUBLICATION, source="memory", as_of=day(2))
         refused += 1
+        assert used(archive.root) <= taken + 64 * 1024  # what the failed run had stored was taken back
+        assert Verifier(archive).verify().damages == ()  # reading needs no room
         filler.unlink()
         latest = archive.chain(SLUG).latest(tables.SUBSCRIBERS)
         assert latest is not None
