@@ -84,7 +84,8 @@ def _agree(output: Output, address: str, confirm: str | None) -> None:
 def _tell_done(output: Output, archive: Archive, report: ForgetReport, named: Named) -> None:
     if report.rows or report.passages:
         output.ok(
-            f"Erased: {report.rows:,} rows and {report.passages:,} passages, over {report.snapshots:,} snapshots. "
+            f"Erased: {report.rows:,} rows, and the address in {report.passages:,} files, "
+            f"over {report.snapshots:,} snapshots. "
             "Later imports leave the person out."
         )
     else:

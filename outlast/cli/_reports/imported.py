@@ -43,7 +43,8 @@ def report(output: Output, imported: Imported, *, alone: bool) -> None:
     for remark in result.remarks:
         output.prose(f"  · {remark.text}")
     if result.left_out:
-        output.text(f"  · {result.left_out:,} rows of people who asked to be forgotten were left out.")
+        rows = "1 row" if result.left_out == 1 else f"{result.left_out:,} rows"
+        output.text(f"  · Left out, because the person asked to be forgotten: {rows}.")
 
 
 def report_counts(output: Output, counts: Mapping[str, Count], problems: Sequence[Problem]) -> None:
