@@ -90,6 +90,12 @@ class Intake:
         self.complete: set[str] = set()
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
+        self._left_out = 0
+
+    @property
+    def left_out(self) -> int:
+        """Return how many rows of people who were erased were not taken in again, those of the lists included."""
+        return self._left_out + self.subscribers.left_out
 
     def take(self, record: Record) -> None:
         """Take one record."""
@@ -192,7 +198,7 @@ class Intake:
         self.read[tables.count_name(row.table)] += 1
         line = _encode(dict(row.data))
         if self.forgotten and self.forgotten.in_line(line):
-            self.subscribers.left_out += 1
+            self._left_out += 1
             return
         self._add(row.table, row.id, {"data": row.data})
 
@@ -224,7 +230,7 @@ class Intake:
         if problem.table is not None:
             self.read[tables.count_name(problem.table)] += 1
         if self.forgotten and self.forgotten.in_line(problem.raw):
-            self.subscribers.left_out += 1
+            self._left_out += 1
             return
         raw = _raw_fields(problem.raw)
         fields = {"file": problem.file, "row": problem.row, "reason": problem.reason, "severity": problem.severity}

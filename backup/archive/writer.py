@@ -83,7 +83,7 @@ class SnapshotWriter:
             older=any(self._suspicion.is_older(name) for name in settled),
             problems=tuple(intake.problems),
             remarks=tuple(intake.remarks),
-            left_out=intake.subscribers.left_out,
+            left_out=intake.left_out,
         )
 
     def _take(self, records: Iterable[Record]) -> Intake:

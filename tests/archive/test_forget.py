@@ -83,6 +83,16 @@ def test_the_next_import_does_not_bring_the_person_back(archive: Archive) -> Non
     assert b"reader1@example.org" not in everything(archive)
 
 
+def test_rows_left_out_elsewhere_do_not_lower_the_count_of_unchanged_subscribers(archive: Archive) -> None:
+    fill(archive)
+    archive.forget(ADDRESS)
+
+    result = archive.snapshot(records(posts(15), extra=EXTRA), PUBLICATION, source="memory", as_of=day(9))
+
+    count = result.counts["subscribers"]
+    assert (count.read, count.new, count.changed, count.unchanged, count.gone) == (40, 0, 0, 39, 0)
+
+
 def test_the_chain_says_that_somebody_was_erased_and_not_who(archive: Archive) -> None:
     fill(archive)
 
