@@ -92,7 +92,7 @@ class CatchingUp:
         try:
             if entry.delta is not None:
                 return reader.parse_delta(reader.content(entry.delta)).added
-            return reader.parse_full(table, reader.content(entry.full or "")).lines
+            return reader.full(table, entry.full or "").lines
         except DamageError:
             return []  # `verify` names it; the index has what can be read
 

@@ -36,10 +36,9 @@ class Healer:
                 except (DamageError, KeyProblem):
                     continue
                 parts = [delta_bytes(difference(before, state))]
-            private = tables.is_private(table)
-            data = packing.pack(parts, self._vault, private=private)
-            extension = packing.extension(tables.extension(table), self._vault, private=private)
-            self._store.replace(name, self._store.put(data, extension))
+            private, kind_of_content = tables.is_private(table), tables.extension(table)
+            new, _ = packing.put(self._store, self._vault, parts, kind_of_content, private=private)
+            self._store.replace(name, new)
 
     def _damaged_of(self, table: str, digest: str) -> Iterator[tuple[int, str, str]]:
         for snapshot in self._chain:

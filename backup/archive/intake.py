@@ -132,9 +132,8 @@ class Intake:
                 row, format=known.format, body=known.body, digest=known.digest, size=known.size
             )
         written = posts.encode(row)
-        self.posts[post.id] = (
-            line if line is not None and line == written else written
-        )  # the same bytes once in memory, not twice
+        # Where nothing changed, the bytes that are known: once in memory, not twice.
+        self.posts[post.id] = line if line is not None and line == written else written
         self.read[row.kind] += 1
 
     def _with_body(self, row: StoredPost, body: Body, known: StoredPost | None) -> StoredPost:
@@ -182,8 +181,7 @@ class Intake:
         return self._vault.digest([data]) if self._vault.can_read else None
 
     def _put(self, data: bytes, extension: str, private: bool) -> str:
-        packed = packing.pack([data], self._vault, private=private)
-        return self._store.put(packed, packing.extension(extension, self._vault, private=private))
+        return packing.put(self._store, self._vault, [data], extension, private=private)[0]
 
     def _add(self, table: str, identity: str, fields: dict[str, object]) -> None:
         """Add a line, numbering ids that come more than once (two claps on one post in a merged export)."""
@@ -205,8 +203,7 @@ class Intake:
     def _take_attachment(self, file: Attachment) -> None:
         data = file.data
         if self.forgotten:
-            kept = self.forgotten.without(data.splitlines(keepends=True))
-            data = b"".join(kept) if len(kept) != len(data.splitlines()) else data
+            data = b"".join(self.forgotten.without(data.splitlines(keepends=True)))
         self.read[tables.count_name(file.table)] += file.rows
         unkeyed = self._known.unkeyed.get((file.table, file.id))
         if unkeyed is not None and self._content(unkeyed) == data:

@@ -153,17 +153,16 @@ class ObjectStore:
         """Note that `new` holds the content of `old`, and remove what is left of the old one."""
         if self.resolve(old) == new or old == new:
             return
-        replacements = {**self.replacements(), self.resolve(old): new}
-        lines = [msgspec.json.encode(pair) for pair in replacements.items()]
-        atomic.write(self.root / layout.REPLACEMENTS, b"\n".join(lines) + b"\n")
-        self._replacements = replacements
+        self._note_replacements({**self.replacements(), self.resolve(old): new})
         self.remove(old)
 
     def drop_replacements(self, used: set[str]) -> None:
         """Drop the notes whose new object is not in use any more."""
         replacements = {old: new for old, new in self.replacements().items() if self.resolve(new) in used}
-        if replacements == self.replacements():
-            return
+        if replacements != self.replacements():
+            self._note_replacements(replacements)
+
+    def _note_replacements(self, replacements: dict[str, str]) -> None:
         lines = [msgspec.json.encode(pair) + b"\n" for pair in replacements.items()]
         atomic.write(self.root / layout.REPLACEMENTS, b"".join(lines))
         self._replacements = replacements

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from backup.archive.keys import Vault
+from backup.archive.objects import ObjectStore
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -31,6 +32,12 @@ def pack(parts: Iterable[bytes], vault: Vault, *, private: bool) -> bytes:
     compressor = zstd.ZstdCompressor(level=_LEVEL)
     compressed = b"".join([*(compressor.compress(part) for part in parts), compressor.flush()])
     return vault.seal(compressed) if private else compressed
+
+
+def put(store: ObjectStore, vault: Vault, parts: Iterable[bytes], kind: str, *, private: bool) -> tuple[str, int]:
+    """Pack the parts, store them as an object of this kind, and return its name and stored size."""
+    data = pack(parts, vault, private=private)
+    return store.put(data, extension(kind, vault, private=private)), len(data)
 
 
 def unpacked_pieces(name: str, data: bytes, vault: Vault) -> Iterator[bytes]:

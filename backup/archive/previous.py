@@ -1,9 +1,5 @@
 """What a new snapshot is compared with: for each table the last good state at its date, as far as it can be read."""
 
-from collections.abc import Callable
-
-import msgspec
-
 from backup.archive import tables
 from backup.archive.chain import Chain, Snapshot
 from backup.archive.state import Lines, Tables
@@ -19,6 +15,7 @@ class Previous:
         self._reader = reader
         self._as_of = as_of
         self._states: dict[str, Lines | None] = {}
+        self._by_id: dict[str, dict[str, bytes]] = {}
 
     def base(self, table: str) -> Snapshot | None:
         """Return the snapshot to build on: the last good one that covers `table` at or before the new one's date."""
@@ -26,8 +23,10 @@ class Previous:
 
     def neighbour(self, table: str) -> Snapshot | None:
         """Return `base`, or where the new snapshot is older than all, the first good one after it."""
+        if (base := self.base(table)) is not None:
+            return base
         later = [snapshot for snapshot in self._chain if snapshot.good and table in snapshot.manifest.tables]
-        return self.base(table) or min(later, key=lambda snapshot: snapshot.order, default=None)
+        return min(later, key=lambda snapshot: snapshot.order, default=None)
 
     def state(self, table: str) -> Lines | None:
         """Return the rows of `neighbour`; `None` where there is none, it is damaged, or sealed and the key is away."""
@@ -49,25 +48,8 @@ class Previous:
         return self.neighbour(table) is not None and self.state(table) is None
 
     def by_id(self, table: str) -> dict[str, bytes]:
-        """Return the lines of a table by their ids."""
-        state = self.state(table)
-        if state is None:
-            return {}
-        identity = _identity(table)
-        return {identity(line): line for line in state.lines}
-
-
-def _identity(table: str) -> Callable[[bytes], str]:
-    return tables.key_of(table, b"")
-
-
-class _Weighed(msgspec.Struct):
-    rows: int = 1
-
-
-_weighed = msgspec.json.Decoder(_Weighed)
-
-
-def weight(line: bytes) -> int:
-    """Return how many rows a line stands for: a file kept whole says it, all others are one."""
-    return _weighed.decode(line).rows
+        """Return the lines of a table by their ids; not for lists of subscribers, whose keys need the header."""
+        if table not in self._by_id:
+            state, identity = self.state(table), tables.key_of(table, b"")
+            self._by_id[table] = {identity(line): line for line in state.lines} if state else {}
+        return self._by_id[table]

@@ -85,15 +85,12 @@ class References:
 
     def _bodies(self, table: str, kind: str, name: str) -> list[_Named]:
         try:
-            content = self._reader.content(name)
+            if kind == "full":
+                lines = self._reader.full(table, name).lines
+            else:
+                delta = self._reader.parse_delta(self._reader.content(name))
+                lines = [*delta.removed, *delta.added]
         except (DamageError, KeyProblem):
             self.unreadable.add(table)
             return []
-        if b'"body":' not in content:
-            return []
-        if kind == "full":
-            lines = self._reader.parse_full(table, content).lines
-        else:
-            delta = self._reader.parse_delta(content)
-            lines = [*delta.removed, *delta.added]
-        return [_named.decode(line) for line in lines]
+        return [_named.decode(line) for line in lines if b'"body":' in line]

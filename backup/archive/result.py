@@ -1,6 +1,6 @@
 """What one run of saving did, for people and for scripts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from backup.model import Problem, Remark, Severity
 
@@ -30,8 +30,6 @@ class SnapshotResult:
     """It is older than what the archive has: kept in its own date, and not the latest."""
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    healed: tuple[str, ...] = field(default=())
-    """Objects that were damaged or missing and are whole again."""
     left_out: int = 0
     """Rows of people who were erased and not taken in again."""
 

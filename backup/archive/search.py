@@ -59,22 +59,15 @@ def search_published(index: Index, readers: dict[str, Tables], words: str, *, li
             kind=PostKind(kind),
             type=type_,
             title=title,
+            slug=slug,
+            url=url,
+            published_at=published_at,
             body=body,
             format=BodyFormat(body_format) if body_format else None,
         )
         reader = readers.get(publication)
         text = words_of(reader, post) if reader else ""
-        yield Hit(
-            publication=publication,
-            id=identity,
-            kind=kind,
-            title=title,
-            slug=slug,
-            url=url,
-            published_at=published_at,
-            gone=not current,
-            snippet=snippet(text, words),
-        )
+        yield _hit(publication, post, gone=not current, snippet=snippet(text, words))
 
 
 def search_private(slug: str, posts: Iterator[StoredPost], reader: Tables, words: str) -> Iterator[Hit]:
@@ -85,17 +78,21 @@ def search_private(slug: str, posts: Iterator[StoredPost], reader: Tables, words
         everything = f"{post.title} {post.subtitle or ''} {text}"
         folded = " ".join(re.findall(r"\w+", spaced(everything).casefold()))
         if wanted and all(" ".join(term) in folded for term in wanted):
-            yield Hit(
-                publication=slug,
-                id=post.id,
-                kind=post.kind,
-                title=post.title,
-                slug=post.slug,
-                url=post.url,
-                published_at=post.published_at,
-                gone=False,
-                snippet=snippet(text, words),
-            )
+            yield _hit(slug, post, gone=False, snippet=snippet(text, words))
+
+
+def _hit(publication: str, post: StoredPost, *, gone: bool, snippet: str) -> Hit:
+    return Hit(
+        publication=publication,
+        id=post.id,
+        kind=post.kind,
+        title=post.title,
+        slug=post.slug,
+        url=post.url,
+        published_at=post.published_at,
+        gone=gone,
+        snippet=snippet,
+    )
 
 
 def snippet(text: str, words: str, width: int = 160) -> str:

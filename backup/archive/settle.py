@@ -18,6 +18,7 @@ from backup.archive.objects import ObjectStore
 from backup.archive.state import Delta, Lines, Tables, delta_bytes, difference, joined, tally
 
 ALWAYS_FULL = 256 * 1024
+_replace = msgspec.structs.replace
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,63 +55,34 @@ class Settler:
         `new` where the caller knows it already.
         """
         digest = self._reader.digest(table, new)
-        kinds = _kinds(table, new)
+        entry = TableEntry(rows=len(new.lines), digest=digest, kinds=_kinds(table, new))
         if neighbour and digest is not None and digest == neighbour.manifest.tables[table].digest:
-            same = TableEntry(
-                rows=len(new.lines), new=0, changed=0, gone=0, base=neighbour.number, digest=digest, kinds=kinds
-            )
+            same = _replace(entry, new=0, changed=0, gone=0, base=neighbour.number)
             return Settled(entry=same, differs=False)
         if base is None or before is None or digest is None:
-            unknown = (None, None, None)
-            return self._full(table, new, digest, counts=unknown if base else (len(new.lines), 0, 0))
+            counted = entry if base else _counted_as(entry, (len(new.lines), 0, 0))
+            return self._full(table, new, counted)
         if before.header != new.header:
-            return self._full(table, new, digest, counts=_by_key(table, before, new))
+            return self._full(table, new, _counted_as(entry, _by_key(table, before, new)))
         if delta is None:
             delta = difference(before, new)
-        counts = tally(delta, tables.key_of(table, new.header))
+        entry = _counted_as(entry, tally(delta, tables.key_of(table, new.header)))
         if sum(map(len, new.lines)) <= ALWAYS_FULL:
-            return self._full(table, new, digest, counts=counts)
-        return self._delta(table, new, delta, digest, base, counts)
+            return self._full(table, new, entry)
+        return self._delta(table, new, entry, delta, base)
 
-    def _full(
-        self, table: str, new: Lines, digest: str | None, *, counts: tuple[int | None, int | None, int | None]
-    ) -> Settled:
+    def _full(self, table: str, new: Lines, entry: TableEntry) -> Settled:
         name, size = self._put(table, joined(new.header, new.lines))
-        added, changed, gone = counts
-        entry = TableEntry(
-            rows=len(new.lines),
-            new=added,
-            changed=changed,
-            gone=gone,
-            full=name,
-            digest=digest,
-            size=size,
-            kinds=_kinds(table, new),
-        )
-        return Settled(entry=entry, differs=True)
+        return Settled(entry=_replace(entry, full=name, size=size), differs=True)
 
-    def _delta(
-        self, table: str, new: Lines, delta: Delta, digest: str, base: Snapshot, counts: tuple[int, int, int]
-    ) -> Settled:
+    def _delta(self, table: str, new: Lines, entry: TableEntry, delta: Delta, base: Snapshot) -> Settled:
         name, size = self._put(table, [delta_bytes(delta)])
         full = None
         since, of_full = self._sizes_since_full(table, base.number)
         if since + size > of_full / 2:
             full, full_size = self._put(table, joined(new.header, new.lines))
             size += full_size
-        entry = TableEntry(
-            rows=len(new.lines),
-            new=counts[0],
-            changed=counts[1],
-            gone=counts[2],
-            base=base.number,
-            full=full,
-            delta=name,
-            digest=digest,
-            size=size,
-            kinds=_kinds(table, new),
-        )
-        return Settled(entry=entry, differs=True)
+        return Settled(entry=_replace(entry, base=base.number, full=full, delta=name, size=size), differs=True)
 
     def _sizes_since_full(self, table: str, number: int) -> tuple[int, int]:
         """Return the stored bytes of the deltas since the last full list, and of that list."""
@@ -123,9 +95,13 @@ class Settler:
 
     def _put(self, table: str, parts: Iterable[bytes]) -> tuple[str, int]:
         private = tables.is_private(table)
-        data = packing.pack(parts, self._vault, private=private)
-        extension = packing.extension(tables.extension(table), self._vault, private=private)
-        return self._store.put(data, extension), len(data)
+        return packing.put(self._store, self._vault, parts, tables.extension(table), private=private)
+
+
+def _counted_as(entry: TableEntry, counts: tuple[int, int, int]) -> TableEntry:
+    """Return the entry with how many rows are new, changed and gone."""
+    new, changed, gone = counts
+    return _replace(entry, new=new, changed=changed, gone=gone)
 
 
 def _by_key(table: str, before: Lines, new: Lines) -> tuple[int, int, int]:

@@ -95,18 +95,23 @@ class Tables:
             DamageError, KeyProblem: see `content`.
         """
         full, delta = self._walk(number, table)
-        state = self._full(table, full)
+        state = self.full(table, full)
         if delta is not None:
             apply(state, delta)
         return state
 
-    def _full(self, table: str, name: str) -> Lines:
-        """Return the state that a full object holds, taking its lines apart piece by piece."""
+    def full(self, table: str, name: str) -> Lines:
+        """Return the state that a full object holds, taking its lines apart piece by piece.
+
+        Raises:
+            DamageError, KeyProblem: see `content`.
+        """
         lines: list[bytes] = []
         rest = b""
         for piece in packing.unpacked_pieces(name, self._store.read(name), self._vault):
             if table == tables.SUBSCRIBERS and b'"' in piece:
-                return self.parse_full(table, self.content(name))  # a quoted cell may hold a line feed
+                lines, rest = _records(self.content(name)), b""  # a quoted cell may hold a line feed
+                break
             *whole, rest = (rest + piece).split(b"\n")
             lines += whole
         if rest:
@@ -149,14 +154,6 @@ class Tables:
         for name in reversed(names):
             delta.then(self.parse_delta(self.content(name)))
         return delta
-
-    @staticmethod
-    def parse_full(table: str, content: bytes) -> Lines:
-        """Return the state that a full object holds."""
-        quoted = table == tables.SUBSCRIBERS and b'"' in content
-        lines = _records(content) if quoted else _lines(content)
-        header = lines.pop(0) if table == tables.SUBSCRIBERS and lines else b""
-        return Lines(header=header, lines=lines)
 
     @staticmethod
     def parse_delta(content: bytes) -> Delta:

@@ -162,16 +162,12 @@ class SnapshotWriter:
                 before = self._previous.by_id(name) if self._previous.base(name) or not result.differs else {}
                 mine = set(intake.lines.get(name, {}))
                 counts[short] = counting.count_lines(before, after, mine, intake.read[short])
-        for short, read in intake.read.items():
-            counts.setdefault(short, Count(read=read)) if short not in set(PostKind) else None
-        return counts
+        unsettled = [short for short in intake.read if short not in counts and short not in set(PostKind)]
+        return counts | {short: Count(read=intake.read[short]) for short in unsettled}
 
     def _post_counts(self, intake: Intake, *, same: bool) -> dict[str, Count]:
-        broken = [row for row in intake.problems if row.table in counting.POST_COUNTS.values()]
-        reads = {
-            kind: intake.read[kind] + sum(row.table == name for row in broken)
-            for kind, name in counting.POST_COUNTS.items()
-        }
+        # Under the name of the count stand the rows that could not be read, under that of the kind those that could.
+        reads = {kind: intake.read[kind] + intake.read[name] for kind, name in counting.POST_COUNTS.items()}
         if any(self._previous.unreadable(name) for name in _POSTS):
             return {name: counting.unknown(reads[kind]) for kind, name in counting.POST_COUNTS.items()}
         after = self._posts_after(intake)

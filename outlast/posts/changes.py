@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from backup.archive import posts, tables
 from backup.archive.chain import Snapshot
+from backup.archive.counting import weight
 from backup.archive.posts import StoredPost
-from backup.archive.previous import weight
 from backup.archive.reading import ReadableArchive
 from backup.archive.state import Delta
 from backup.model import PostKind

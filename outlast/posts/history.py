@@ -146,7 +146,7 @@ class PostHistory:
                 delta = self._reader.parse_delta(self._reader.content(entry.delta))
                 return _Step(removed=delta.removed, added=delta.added, whole=False)
             if entry.full is not None:
-                lines = self._reader.parse_full(name, self._reader.content(entry.full)).lines
+                lines = self._reader.full(name, entry.full).lines
                 return _Step(removed=(), added=lines, whole=True)
         except DamageError as error:
             self.damaged.add(error.what)

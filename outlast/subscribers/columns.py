@@ -1,18 +1,8 @@
 """The column names of a kept subscriber list, without unpacking the million rows under them."""
 
-import sys
-
-from backup.archive import tables
+from backup.archive import packing, tables
 from backup.archive.chain import Snapshot
 from backup.archive.reading import ReadableArchive
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
-_START = 1 << 16
-"""No list that a platform gives has more column names than fit into this."""
 
 
 def header_of(archive: ReadableArchive, slug: str, snapshot: Snapshot) -> bytes:
@@ -32,12 +22,8 @@ def header_of(archive: ReadableArchive, slug: str, snapshot: Snapshot) -> bytes:
     line, end, _ = _start_of(archive, entry.full).partition(b"\n")
     if end and line.count(b'"') % 2 == 0:  # no quote is open, so the record ends with the line
         return line
-    reader = archive.tables(slug)
-    return reader.parse_full(tables.SUBSCRIBERS, reader.content(entry.full)).header
+    return archive.tables(slug).full(tables.SUBSCRIBERS, entry.full).header
 
 
 def _start_of(archive: ReadableArchive, name: str) -> bytes:
-    data = archive.store.read(name)
-    if name.endswith(".age"):
-        data = archive.vault.unseal(data)
-    return zstd.ZstdDecompressor().decompress(data, max_length=_START) if ".zst" in name else data[:_START]
+    return next(packing.unpacked_pieces(name, archive.store.read(name), archive.vault), b"")

@@ -89,7 +89,7 @@ def test_only_changes_are_read_where_they_connect(archive: Archive, monkeypatch:
     def refuse(*_: object) -> Lines:
         raise AssertionError("the whole list was read")
 
-    monkeypatch.setattr(archive_state.Tables, "parse_full", refuse)
+    monkeypatch.setattr(archive_state.Tables, "full", refuse)
     forth = list_difference(archive, SLUG, chain[1], chain[3], named=True)
     back = list_difference(archive, SLUG, chain[3], chain[1], named=True)
 
