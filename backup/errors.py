@@ -17,6 +17,15 @@
     ├── DamageError                    8           OUT-160 … an object or manifest is not what its name says
     ├── KeyProblem                     1           OUT-170 … the private half is missing or wrong
     ├── NotFound                       1           OUT-180 … no such post, snapshot, publication
+    ├── WebProblem                     75          OUT-200 … the other side cannot be reached or wants to wait
+    │   ├── NoConnection                           offline, no such host, no answer in time
+    │   ├── Limited                                too many requests; it says for how long
+    │   ├── Blocked                                turned away before the platform itself was reached
+    │   ├── BadCertificate                         somebody else answers in the platform's name
+    │   └── UnsafeAnswer                           a redirect elsewhere, an inner address, a bomb
+    ├── SignedOut                      4           OUT-210 … the platform wants a new sign-in
+    ├── PlatformRefused                5           OUT-220 … the account or publication is suspended or removed
+    ├── UnexpectedAnswer               1           OUT-225 … an answer that is not of the shape it should have
     ├── Interrupted        (outlast.errors)  130   OUT-198 … stopped by the person
     └── Unexpected         (outlast.errors)  1     OUT-199 … a bug
 
@@ -161,3 +170,77 @@ class NotFound(OutlastError):
     code = "OUT-180"
     so_what = "Nothing was changed."
     next = "See what there is with: outlast status    or: outlast search WORDS"
+
+
+class WebProblem(OutlastError):
+    """The other side could not be reached, or asks to wait."""
+
+    code = "OUT-200"
+    exit_code = 75
+    so_what = "What came before that is saved; nothing saved earlier is lost."
+    next = "Run the same command again later: it goes on where it stopped."
+
+
+class NoConnection(WebProblem):
+    """There is no connection to the other side: this computer is offline, or nobody answers there in time."""
+
+    code = "OUT-201"
+    next = "Look whether other pages open on this computer, then run the same command again."
+
+
+class Limited(WebProblem):
+    """The platform says that these were too many requests for now."""
+
+    code = "OUT-202"
+
+    def __init__(self, what: str, *, wait: float | None = None) -> None:
+        """Take what happened, and how many seconds the platform asks to wait, if it said so."""
+        super().__init__(what)
+        self.wait = wait
+
+
+class Blocked(WebProblem):
+    """Something in front of the platform turned this computer away; that says nothing about the account."""
+
+    code = "OUT-203"
+    next = "Try from your home network, without a VPN; export files can be imported meanwhile."
+
+
+class BadCertificate(WebProblem):
+    """The other side could not prove that it is who it should be, so nothing was sent to it."""
+
+    code = "OUT-204"
+    next = "Try from another network (a café's or hotel's sign-in page does this), then run the command again."
+
+
+class UnsafeAnswer(WebProblem):
+    """The answer led to where no request of ours may go, or is built to do harm, so it was not followed."""
+
+    code = "OUT-205"
+    exit_code = 1
+
+
+class SignedOut(OutlastError):
+    """The platform does not know the saved session any more."""
+
+    code = "OUT-210"
+    exit_code = 4
+    so_what = "What is public was saved; drafts, chats and subscribers were not looked at. Nothing saved is lost."
+    next = "Sign in again with: outlast login"
+
+
+class PlatformRefused(OutlastError):
+    """The platform says that the account or the publication is suspended or removed."""
+
+    code = "OUT-220"
+    exit_code = 5
+    so_what = "What was saved before is safe, and kept from being replaced."
+    next = "See what is known: outlast incident timeline"
+
+
+class UnexpectedAnswer(OutlastError):
+    """The platform answered something else than it used to: its pages may have changed."""
+
+    code = "OUT-225"
+    so_what = "This part was not saved in this run; all others were. Nothing saved earlier is lost."
+    next = "Import the platform's export file meanwhile, and report it with: outlast -vv backup"

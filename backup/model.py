@@ -130,6 +130,8 @@ class Row:
     """Stable between two exports: the platform's id, or a natural key; the archive numbers repetitions."""
     data: Mapping[str, Json]
     """What was understood, and under `raw` the markup or line it came from where that says more."""
+    group: str | None = None
+    """What it belongs to and comes with (`post:123`, `thread:<uuid>`), so that `Present` can name all of a group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,5 +207,27 @@ class Complete:
     table: str
 
 
-Record: TypeAlias = Post | Row | Attachment | SubscriberRows | Media | Problem | Remark | Complete
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """These are still on the platform, as the archive knows them: they were not fetched again.
+
+    What is not known to the archive is passed over. A table closed by `Complete` holds what was given and what is
+    present; all else of it is gone.
+    """
+
+    table: str
+    """`posts` stands for both tables of posts."""
+    ids: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    """Every row whose `group` is one of these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """All records up to here belong together and may be saved now, so that a run that is killed goes on from here."""
+
+
+Record: TypeAlias = (
+    Post | Row | Attachment | SubscriberRows | Media | Problem | Remark | Present | Complete | Checkpoint
+)
 """What `Source.fetch` yields."""

@@ -1,0 +1,1 @@
+"""What Outlast notes for itself between two runs: due times, rounds of the watch, alerts on their way."""
