@@ -170,6 +170,8 @@ class Media:
     content: bytes | Path
     media_type: str
     """MIME type by the first bytes of the content."""
+    private: bool = False
+    """Whether it must be sealed: what only a draft, a paid post, a chat or a message uses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

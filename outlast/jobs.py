@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -126,16 +126,8 @@ def added_up(counts: Iterable[dict[str, Count]]) -> dict[str, Count]:
     total: dict[str, Count] = {}
     for one in counts:
         for name, count in one.items():
-            before = total.get(name, Count())
-            sums = {
-                field.name: _sum(getattr(before, field.name), getattr(count, field.name)) for field in fields(Count)
-            }
-            total[name] = Count(**sums)  # type: ignore[arg-type]  # `read` is never None
+            total[name] = total.get(name, Count()).plus(count)
     return total
-
-
-def _sum(first: int | None, second: int | None) -> int | None:
-    return None if first is None or second is None else first + second
 
 
 def parse_date(text: str) -> datetime:

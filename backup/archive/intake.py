@@ -10,11 +10,25 @@ from backup.archive.forgotten import Forgotten
 from backup.archive.keys import Vault
 from backup.archive.objects import ObjectStore
 from backup.archive.posts import StoredPost
+from backup.archive.presence import Presence
 from backup.archive.sameness import undated
 from backup.archive.state import sha256
 from backup.archive.subscribers import SubscriberIntake
 from backup.errors import DamageError
-from backup.model import Attachment, Body, Complete, Media, Post, Problem, Record, Remark, Row, SubscriberRows
+from backup.model import (
+    Attachment,
+    Body,
+    Checkpoint,
+    Complete,
+    Media,
+    Post,
+    Present,
+    Problem,
+    Record,
+    Remark,
+    Row,
+    SubscriberRows,
+)
 
 _encode = msgspec.json.Encoder().encode
 _EXTENSIONS = {
@@ -88,6 +102,8 @@ class Intake:
         self._stored: set[str] = set()
         self.read: Counter[str] = Counter()
         self.complete: set[str] = set()
+        self.present: dict[str, Presence] = {}
+        """What the source says is still there without giving it again, by table."""
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
         self._left_out = 0
@@ -116,6 +132,11 @@ class Intake:
                 self.remarks.append(record)
             case Complete():
                 self.complete.add(tables.validate_table(record.table))
+            case Present():
+                table = tables.validate_table(record.table)
+                self.present[table] = self.present.get(table, Presence()).and_also(record)
+            case Checkpoint():
+                pass  # who drives the run cuts it there
 
     def _take_post(self, post: Post) -> None:
         line = self._known.posts.get(post.id)
@@ -198,7 +219,8 @@ class Intake:
         if self.forgotten and self.forgotten.in_line(line):
             self._left_out += 1
             return
-        self._add(row.table, row.id, {"data": row.data})
+        group = {"group": row.group} if row.group is not None else {}
+        self._add(row.table, row.id, {**group, "data": row.data})
 
     def _take_attachment(self, file: Attachment) -> None:
         data = file.data
@@ -216,11 +238,15 @@ class Intake:
         self.read[tables.MEDIA] += 1
         data = media.content if isinstance(media.content, bytes) else media.content.read_bytes()
         extension = _EXTENSIONS.get(media.media_type, ".bin")
-        name = self._store.name_of(data, extension)
-        if name not in self._whole:
-            self._store.put(data, extension)
-        fields = {"body": name, "digest": name[:64], "size": len(data), "media_type": media.media_type}
-        self._add(tables.MEDIA, media.url, fields)
+        if media.private:
+            name, digest = self._store_content(data, extension[1:], private=True)
+        else:
+            name, digest = self._store.name_of(data, extension), None
+            if name not in self._whole:
+                self._store.put(data, extension)
+        fields = {"body": name, "digest": digest if media.private else name[:64], "size": len(data)}
+        table = tables.PRIVATE_MEDIA if media.private else tables.MEDIA
+        self._add(table, media.url, {**fields, "media_type": media.media_type})
 
     def _take_problem(self, problem: Problem) -> None:
         self.problems.append(problem)

@@ -14,7 +14,7 @@ from backup.archive.objects import ObjectStore
 from backup.archive.posts import StoredPost
 from backup.archive.state import Delta, Tables, difference
 from backup.errors import KeyProblem, NotFound
-from backup.model import Publication
+from backup.model import Json, Publication
 
 Progress = Callable[[int], None]
 
@@ -115,11 +115,19 @@ class ReadableArchive:
 
     def media(self, slug: str) -> dict[str, str]:
         """Return the objects of the files that posts use, by the address they came from: what need not be fetched."""
-        latest = self.chain(slug).latest(tables.MEDIA) if slug in self.slugs() else None
-        if latest is None:
-            return {}
-        rows = [msgspec.json.decode(line) for line in self.tables(slug).state(latest.number, tables.MEDIA).lines]
-        return {row["id"]: row["body"] for row in rows}
+        names = (tables.MEDIA, tables.PRIVATE_MEDIA) if self.vault.can_read else (tables.MEDIA,)
+        return {str(row["id"]): str(row["body"]) for name in names for row in self.rows(slug, name)}
+
+    def rows(self, slug: str, table: str) -> Iterator[dict[str, Json]]:
+        """Yield the rows of a table as of now; none where it was never saved. Not for subscriber lists.
+
+        Raises:
+            DamageError, KeyProblem: it cannot be read.
+        """
+        latest = self.chain(slug).latest(table) if slug in self.slugs() else None
+        if latest is not None:
+            for line in self.tables(slug).state(latest.number, table).lines:
+                yield msgspec.json.decode(line)
 
     def difference(self, slug: str, table: str, first: Snapshot, last: Snapshot) -> Delta:
         """Return what leads from the state of a table at one snapshot to that at another.

@@ -15,6 +15,20 @@ class Count:
     unchanged: int | None = 0
     gone: int | None = 0
 
+    def plus(self, other: "Count") -> "Count":
+        """Return both together; what could not be told of one cannot be told of both."""
+        return Count(
+            read=self.read + other.read,
+            new=_sum(self.new, other.new),
+            changed=_sum(self.changed, other.changed),
+            unchanged=_sum(self.unchanged, other.unchanged),
+            gone=_sum(self.gone, other.gone),
+        )
+
+
+def _sum(first: int | None, second: int | None) -> int | None:
+    return None if first is None or second is None else first + second
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnapshotResult:

@@ -16,12 +16,16 @@ POSTS = "posts"
 PRIVATE_POSTS = "posts.private"
 """Drafts and what is not open to everyone; same lines as `posts`, sealed."""
 MEDIA = "media"
+PRIVATE_MEDIA = "media.private"
+"""Files that only drafts, paid posts, chats or messages use; sealed."""
 SUBSCRIBERS = "subscribers"
 MASKED = "masked"
 PROBLEMS = "problems"
 FILES = "files"
+FETCHED = "fetched"
+"""What a live source notes of its last look, so that the next run fetches only what changed; of use to it alone."""
 
-WITH_FILES = (FILES, "activity/delivers", "activity/opens")
+WITH_FILES = (FILES, "activity/delivers", "activity/opens", "activity/engagement", PRIVATE_MEDIA)
 """Tables whose rows are files kept whole; with the posts, the tables whose lines name a body."""
 
 PUBLIC = frozenset({POSTS, MEDIA, "comments", "notes"})
@@ -58,7 +62,7 @@ def is_private(table: str) -> bool:
 
 def count_name(table: str) -> str:
     """Return the name under which a table is counted for people: `activity/claps` is `claps`."""
-    return table.rpartition("/")[2]
+    return MEDIA if table == PRIVATE_MEDIA else table.rpartition("/")[2]
 
 
 def extension(table: str) -> str:

@@ -24,7 +24,7 @@ from backup.archive.state import Delta, Lines, Tables
 from backup.archive.subscribers import SubscriberIntake
 from backup.archive.suspect import LossLimit
 from backup.archive.suspicion import Suspicion
-from backup.model import PostKind, Publication, Record
+from backup.model import PostKind, Problem, Publication, Record, Severity
 
 _POSTS = (tables.POSTS, tables.PRIVATE_POSTS)
 
@@ -70,7 +70,7 @@ class SnapshotWriter:
         given = self._given(intake)
         settled = {name: self._settle(name, lines, delta) for name, (lines, delta) in given.items()}
         counts = self._counts(intake, given, settled)
-        ids = set(intake.posts) if tables.POSTS in settled and tables.POSTS in intake.complete else None
+        ids = set(self._posts_after(intake)) if tables.POSTS in settled and tables.POSTS in intake.complete else None
         states = {name: lines for name, (lines, _) in given.items()}
         suspect = self._suspicion.why(ids, states, settled, counts)
         number = self._commit(settled, suspect)
@@ -103,26 +103,49 @@ class SnapshotWriter:
     def _given(self, intake: Intake) -> dict[str, tuple[Lines, Delta | None]]:
         """Return the new state of every table that the source covers."""
         given: dict[str, tuple[Lines, Delta | None]] = {}
+        complete = intake.complete | {tables.PROBLEMS}
+        partly = {tables.PRIVATE_POSTS: intake.posts} if intake.posts and tables.POSTS not in complete else {}
+        partly |= {name: lines for name, lines in intake.lines.items() if name not in complete}
+        left = {name for name, lines in partly.items() if self._sealed_away(intake, name, len(lines))}
         if intake.posts or tables.POSTS in intake.complete:
             after = self._posts_after(intake)
             for name, private in ((tables.POSTS, False), (tables.PRIVATE_POSTS, True)):
                 lines = sorted(line for line in after.values() if posts.decode(line).private is private)
-                given[name] = (Lines(lines=lines), None)
+                if name not in left:
+                    given[name] = (Lines(lines=lines), None)
         if intake.subscribers.header or tables.SUBSCRIBERS in intake.complete:
             alone = self._previous.base(tables.SUBSCRIBERS) is None
             whole = tables.SUBSCRIBERS in intake.complete or alone
             given[tables.SUBSCRIBERS] = intake.subscribers.finish(complete=whole)
-        complete = intake.complete | {tables.PROBLEMS}
         others = {name for name in complete if self._previous.neighbour(name) is not None} | set(intake.lines)
-        for name in sorted(others - set(_POSTS) - {tables.SUBSCRIBERS}):
+        for name in sorted(others - set(_POSTS) - {tables.SUBSCRIBERS} - left):
             lines_by_id = dict(intake.lines.get(name, {}))
-            if name not in complete and self._previous.base(name) is not None:
+            if name in complete and name in intake.present:
+                lines_by_id = {**intake.present[name].among(self._previous.by_id(name)), **lines_by_id}
+            elif name not in complete and self._previous.base(name) is not None:
                 lines_by_id = {**self._previous.by_id(name), **lines_by_id}
             given[name] = (Lines(lines=sorted(lines_by_id.values())), None)
         return given
 
     def _posts_after(self, intake: Intake) -> dict[str, bytes]:
-        return intake.posts if tables.POSTS in intake.complete else {**self._posts_before(), **intake.posts}
+        if tables.POSTS not in intake.complete:
+            return {**self._posts_before(), **intake.posts}
+        if tables.POSTS not in intake.present:
+            return intake.posts
+        return {**intake.present[tables.POSTS].among(self._posts_before()), **intake.posts}
+
+    def _sealed_away(self, intake: Intake, name: str, given: int) -> bool:
+        """Tell whether a part of a table has to be joined with the rest of it, and that cannot be read.
+
+        Storing the part alone would look as if the rest were gone, so the table is left as it is, and that is told.
+        """
+        if not self._previous.unreadable(name) or self._previous.base(name) is None:
+            return False
+        if given:
+            short = tables.count_name(name).removesuffix(".private")
+            reason = f"{given:,} of these came, but not all, and without the key they cannot be joined with the rest."
+            intake.take(Problem(file=short, reason=reason, severity=Severity.MISSING))
+        return True
 
     def _posts_before(self) -> dict[str, bytes]:
         if self._previous.base(tables.POSTS) is None and self._previous.base(tables.PRIVATE_POSTS) is None:
@@ -154,14 +177,15 @@ class SnapshotWriter:
             short = tables.count_name(name)
             if name == tables.SUBSCRIBERS:
                 kept = intake.subscribers.read - intake.subscribers.left_out
-                counts[short] = counting.count_entry(result.entry, intake.subscribers.read + intake.read[short], kept)
+                counted = counting.count_entry(result.entry, intake.subscribers.read + intake.read[short], kept)
             elif self._previous.unreadable(name):
-                counts[short] = counting.count_entry(result.entry, intake.read[short], 0)
+                counted = counting.count_entry(result.entry, 0 if short in counts else intake.read[short], 0)
             else:
                 after = {tables.key_of(name, b"")(line): line for line in given[name][0].lines}
                 before = self._previous.by_id(name) if self._previous.base(name) or not result.differs else {}
-                mine = set(intake.lines.get(name, {}))
-                counts[short] = counting.count_lines(before, after, mine, intake.read[short])
+                mine = set(after) if name in intake.present else set(intake.lines.get(name, {}))
+                counted = counting.count_lines(before, after, mine, 0 if short in counts else intake.read[short])
+            counts[short] = counts.get(short, Count()).plus(counted)
         unsettled = [short for short in intake.read if short not in counts and short not in set(PostKind)]
         return counts | {short: Count(read=intake.read[short]) for short in unsettled}
 
@@ -172,7 +196,8 @@ class SnapshotWriter:
             return {name: counting.unknown(reads[kind]) for kind, name in counting.POST_COUNTS.items()}
         after = self._posts_after(intake)
         before = after if same else self._posts_before()
-        return counting.count_posts(before, after, set(intake.posts), lambda kind: reads[kind])
+        seen = set(after) if tables.POSTS in intake.present else set(intake.posts)
+        return counting.count_posts(before, after, seen & set(after), lambda kind: reads[kind])
 
     def _commit(self, settled: dict[str, Settled], suspect: str | None) -> int | None:
         """Write the manifest, unless it would only repeat what the archive says already; return its number."""

@@ -99,7 +99,7 @@ def standing_of(chain: Chain, settings: Settings, *, now: datetime, alone: bool)
 
 def _counts(chain: Chain) -> dict[str, int]:
     counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
-    for table in (*_POSTS, tables.MEDIA, tables.SUBSCRIBERS, *_ALSO):
+    for table in (*_POSTS, tables.MEDIA, tables.PRIVATE_MEDIA, tables.SUBSCRIBERS, *_ALSO):
         latest = chain.latest(table)
         if latest is None:
             continue
@@ -108,5 +108,5 @@ def _counts(chain: Chain) -> dict[str, int]:
             for kind, name in POST_COUNTS.items():
                 counts[name] += entry.kinds.get(kind, 0)
         else:
-            counts[table] += entry.rows
+            counts[tables.count_name(table)] += entry.rows
     return dict(counts)
