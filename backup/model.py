@@ -47,6 +47,8 @@ class BodyFormat(StrEnum):
     """A bare HTML fragment, as in the export's `posts/*.html` or the API's `body_html`."""
     MEDIUM_HTML = "medium-html"
     """A whole h-entry page, as in the export's `posts/*.html`."""
+    SUBSTACK_EDITOR = "substack-editor"
+    """The editor's own document as JSON, as in the API's `draft_body`: what drafts are, and the fullest of any post."""
 
 
 class Severity(StrEnum):

@@ -1,4 +1,4 @@
-"""A post's body as blocks: from a platform's HTML to nouns that every exporter, the search and the screen read.
+"""A post's body as blocks: from a platform's HTML or JSON to nouns that every exporter, the search and the screen read.
 
 `parse` is the way in; the nouns are in `blocks`, `inlines` and `widgets`; `text`, `html` and `as_json` write them out,
 `walk` finds something in them. Importing this package loads none of that.
@@ -22,4 +22,8 @@ def parse(body: Body) -> "Document":
         from backup.document.medium import read_medium
 
         return read_medium(body.data)
+    if body.format is BodyFormat.SUBSTACK_EDITOR:
+        from backup.document.substack_editor import read_editor
+
+        return read_editor(body.data)
     assert_never(body.format)

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from typing import Final
 
+from backup.document._quick_editor import quick_editor_text
 from backup.document._quick_widgets import without_widgets
 from backup.document.tree import decode, printable, visible_text
 from backup.model import Body, BodyFormat
@@ -25,6 +26,8 @@ _OTHER_SIGN: Final = {
     BodyFormat.SUBSTACK_HTML: ("data-",),
     BodyFormat.MEDIUM_HTML: (" alt=", "medium.com/_/stat"),
 }
+OTHER_WAYS: Final = {BodyFormat.SUBSTACK_EDITOR: quick_editor_text}
+"""The formats that are not HTML."""
 _REST = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>"""
 _BLOCK = re.compile(r"<(?=/?(?:p|h[1-6r]|ul|ol|li|br|pre|blockquote|div|section|figure|figcaption)\b)")
 _BLOCK_TAG = re.compile(r"</?(?:p|h[1-6r]|ul|ol|li|br|pre|blockquote|div)\b" + _REST)
@@ -36,6 +39,8 @@ _TITLE = re.compile(r"<(h[1-4])\b[^>]*graf--title[^>]*>(.*?)</\1>", re.DOTALL)
 
 def quick_text(body: Body) -> str | None:
     """Return the words of `body`, or `None` where only its `Document` tells them."""
+    if body.format in OTHER_WAYS:
+        return OTHER_WAYS[body.format](body.data)
     html = decode(body.data)
     if body.format is BodyFormat.MEDIUM_HTML:
         html = _medium_body(html) or ""

@@ -39,7 +39,7 @@ def button(reader: "Reader", element: Element) -> list[Block] | None:
     if not data and inner is not None:
         data = Payload.of(inner)
     link = element.with_class("button") or element.first("a")
-    url = data.text("url") or (link.get("href") if link else "")
+    url = data.text("url", "href") or (link.get("href") if link else "")
     text = data.text("text") or (link.words() if link else "")
     if not url and not text:
         return None

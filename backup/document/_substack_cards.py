@@ -110,19 +110,21 @@ def embedded_publication(reader: "Reader", element: Element) -> list[Block] | No
 
 
 def file_download(reader: "Reader", element: Element) -> list[Block] | None:  # noqa: ARG001
-    """`div.file-embed-wrapper`: a file; its name and size are in the markup, there is no data."""
+    """`div.file-embed-wrapper`: a file; its name and size are in the markup, and in the editor's data."""
+    data = Payload.of(element)
     link = element.with_class("file-embed-button") or element.first("a")
-    name = _words(element, "file-embed-details-h1")
-    if link is None and name is None:
+    name = _words(element, "file-embed-details-h1") or data.text("title", "name", "filename", "fileName")
+    url = (link.get("href") if link else None) or data.text("url", "href", "src")
+    if link is None and url is None and name is None:
         return None
     # The parser renames `<image>` to `<img>` (HTML Standard, 13.2.6.4.7).
     picture = element.with_class("file-embed-thumbnail")
     return [
         FileDownload(
-            url=(link.get("href") or None) if link else None,
+            url=url or None,
             name=name or "",
             details=_words(element, "file-embed-details-h2") or "",
-            description=_words(element, "file-embed-description") or "",
+            description=_words(element, "file-embed-description") or data.text("description") or "",
             thumbnail_url=_original(picture.get("src")) if picture else None,
         )
     ]

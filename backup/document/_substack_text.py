@@ -94,16 +94,20 @@ def strip_inline(reader: "Reader", element: Element) -> list[Inline] | None:
 
 
 def mention(reader: "Reader", element: Element) -> list[Inline] | None:  # noqa: ARG001
-    """`span.mention-wrap`: empty, the name is in its data; on a web page a link with the name in it."""
+    """`span.mention-wrap`: empty, the name is in its data; on a web page a link with the name in it.
+
+    The editor of today says `label` and `mentionType`.
+    """
     data = Payload.of(element)
-    name = data.text("name") or element.words()
+    name = data.text("name", "label") or element.words()
     if not name:
         return None
     identity = data.text("id")
     url = data.text("url") or element.get("href") or None
-    if url is None and identity and data.text("type") in (None, "user"):
+    kind = data.text("type", "mentionType")
+    if url is None and identity and kind in (None, "user"):
         url = f"https://substack.com/profile/{identity}"
-    return [Mention(name=name, url=url, id=identity, type=data.text("type"))]
+    return [Mention(name=name, url=url, id=identity, type=kind)]
 
 
 def cashtag(reader: "Reader", element: Element) -> list[Inline] | None:  # noqa: ARG001

@@ -119,4 +119,5 @@ def test_addresses_and_marks_of_lists_are_not_words() -> None:
 
 
 def test_the_quick_way_knows_every_format() -> None:
-    assert set(_quick._OTHER_TAG) == set(_quick._OTHER_CLASS) == set(_quick._OTHER_SIGN) == set(BodyFormat)
+    assert set(_quick._OTHER_TAG) == set(_quick._OTHER_CLASS) == set(_quick._OTHER_SIGN)
+    assert {*_quick._OTHER_TAG, *_quick.OTHER_WAYS} == set(BodyFormat)
