@@ -1,5 +1,6 @@
 """What a widget's markup says beyond what was read of it: kept, so that no word is lost on a shape nobody has seen."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Final
@@ -28,8 +29,15 @@ def left_over(element: Element, blocks: list[Block], name: str) -> list[Block]:
     shown = element.words(leaving_out=_FURNITURE).split()
     if not shown:
         return []
-    known = {"By", *(word for block in blocks for text in _texts(block) for word in text.split())}
-    missing = [word for word in shown if word.removeprefix("@") not in known]
+    known = Counter(word for block in blocks for text in _texts(block) for word in text.split())
+    # Counted, not only looked up: a word that was read once may be shown a second time where nothing was read.
+    missing: list[str] = []
+    for word in shown:
+        plain = word.removeprefix("@")
+        if known[plain] > 0:
+            known[plain] -= 1
+        elif plain != "By":
+            missing.append(word)
     if not missing:
         return []
     reason = f"a Substack widget shows more than is known of it: {name}"

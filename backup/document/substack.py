@@ -10,7 +10,7 @@ from backup.document import _substack_pictures as pictures
 from backup.document._left_over import left_over
 from backup.document._payload import Payload
 from backup.document._reader import Reader
-from backup.document._substack_text import inline_latex
+from backup.document._substack_text import code, inline_latex, verse
 from backup.document._substack_widgets import (
     BY_CLASS,
     BY_CLASS_PREFIX,
@@ -39,6 +39,8 @@ from backup.document.tree import BLOCK_TAGS, Element, decode, parse_html
 _TARGETS = re.compile(r"""href=["'][^"'#]*#(?!footnote-)([^"']+)["']""")
 # These are read of some elements of their markup, not of all, where their data is missing.
 _TOLD_IN_PART = (Button, CodeBlock, Embed, FileDownload, LinkCard, SocialPost, SubscribeForm, Verse, Video)
+# These read the `<pre>` of their markup, and nothing of what somebody put beside it.
+_READ_IN_PART = (verse, code)
 # Known markup around a widget; its own element says what it is.
 _TRANSPARENT = frozenset({"Image2ToDOM", "ImageToDOM", "TikTokCreateStaticTikTokEmbed"})
 
@@ -59,7 +61,8 @@ class SubstackReader(Reader):
         component = element.get("data-component-name")
         read = _block_widget(element.classes, component)
         blocks = read(self, element) if read is not None else None
-        if blocks and isinstance(blocks[0], _TOLD_IN_PART) and not Payload.of(element):
+        in_part = read in _READ_IN_PART or (blocks and isinstance(blocks[0], _TOLD_IN_PART) and not Payload.of(element))
+        if blocks is not None and in_part:
             return [*blocks, *left_over(element, blocks, component or element.classes[0])]
         if blocks is not None or element.tag == "iframe":
             return blocks

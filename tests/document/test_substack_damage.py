@@ -169,3 +169,17 @@ def test_counters_and_labels_of_a_widget_are_not_taken_for_its_words() -> None:
         '<div class="tweet-ufi"><span class="like-count">5</span>Likes</div></div>'
     )
     assert isinstance(only(substack(html)), SocialPost)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        # Found by Hypothesis: the same word twice, the second time where nothing was read.
+        "<p class='button-wrapper'> one <a href='https://e.com'> one </a></p>",
+        "<div class='preformatted-block'> one <pre></pre> one </div>",
+        "<div class='preformatted-block'> one <pre><ul><li> one </li></ul></pre></div>",
+        "<div class='highlighted_code_block' data-attrs='{\"language\":\"c\"}'> one <pre> one </pre></div>",
+    ],
+)
+def test_a_word_that_a_widget_shows_twice_is_read_twice(html: str) -> None:
+    assert plain_text(substack(html)).count("one") == 2
