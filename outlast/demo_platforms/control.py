@@ -32,5 +32,5 @@ def _turn(server: "PlatformServer", wanted: Json) -> Reply:
                 server.switch(str(name), on=on)
     except ValueError as error:
         return json_reply({"error": str(error)}, 400)
-    names = {name for platform in server.platforms for name in platform.quirks}
-    return json_reply({"on": [*sorted(names)]})
+    turned = {quirk for platform in server.platforms for quirk in platform.quirks}
+    return json_reply({"on": [*sorted(turned)]})

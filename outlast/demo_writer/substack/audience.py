@@ -78,10 +78,11 @@ def audience() -> tuple[Subscriber, ...]:
     chance = seeded("audience")
     persons = people(chance)
     joined = sorted(moment(chance, day(start), day(end)) for start, end, count in _JOINED for _ in range(count))
-    return tuple(_life(chance, next(persons), number, time) for number, time in enumerate(joined))
+    return tuple(live(chance, next(persons), number, time) for number, time in enumerate(joined))
 
 
-def _life(chance: Random, person: Person, number: int, joined: datetime) -> Subscriber:
+def live(chance: Random, person: Person, number: int, joined: datetime) -> Subscriber:
+    """Return a person who joined then, with all that happens to the subscription until the story ends."""
     life = chance.choices(tuple(_LIVES), tuple(_LIVES.values()))[0]
     later = moment(chance, joined, _END)
     eagerness = round(chance.random() ** 1.5, 3)
