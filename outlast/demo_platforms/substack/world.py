@@ -9,6 +9,7 @@ from threading import RLock
 
 from outlast.demo_platforms.substack import bodies, listing, making, talking
 from outlast.demo_platforms.substack.bodies import Body
+from outlast.demo_platforms.substack.jobs import Jobs
 from outlast.demo_platforms.substack.nouns import DEMO, Comment, Member, Note, Post, Sizes, Talk, Thread, Title
 from outlast.demo_writer.chance import day, seeded
 from outlast.demo_writer.substack.audience import Subscriber
@@ -43,6 +44,7 @@ class World:
         self.session = f"s%3AmadeUpSession{seed}.c2lnbmVkQnlOb2JvZHk"
         """The value of the writer's cookie, as a browser keeps it."""
         self.lock = RLock()
+        self._jobs: dict[str, Jobs] = {}
         handle = re.sub(r"[^a-z]", "", writer.lower())
         photo = making.image(seeded(seed, "writer", handle), "png", 400, 400)
         bio = "I write at night."
@@ -92,6 +94,11 @@ class World:
     def subscribers(self) -> tuple[Subscriber, ...]:
         """Return everybody who ever subscribed, in the order in which they joined."""
         return listing.subscribers(self.seed, self.sizes.subscribers, self.title.founded, _NOW)
+
+    def jobs(self, kind: str) -> Jobs:
+        """Return what has been asked for of a kind: set, subscribers, publication."""
+        with self.lock:
+            return self._jobs.setdefault(kind, Jobs())
 
     def present(self) -> tuple[Subscriber, ...]:
         """Return who is on the list now, in the order in which they joined."""
