@@ -37,7 +37,7 @@ class Outgoing:
     """Whether it may be sent again when it failed."""
     raw: bool = False
     """Whether every status is wanted as an answer, 429 too."""
-    told: Callable[[list[str]], None] | None = None
+    told: Callable[[list[str]], None] = list
     """Takes the `Set-Cookie` headers of each answer."""
 
 
@@ -151,8 +151,7 @@ class Exchange:
             proxies=self.route.proxies(request.url),
         )
         with closing(response):
-            if request.told is not None:
-                request.told(response.raw.headers.getlist("Set-Cookie"))
+            request.told(response.raw.headers.getlist("Set-Cookie"))
             headers = {name.lower(): value for name, value in response.raw.headers.items()}
             headers.pop("set-cookie", None)
             head = Head(url=request.url, status=response.status_code, headers=headers, began=began)

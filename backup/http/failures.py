@@ -10,7 +10,14 @@ from backup.errors import BadCertificate, NoConnection, OutlastError, Unexpected
 from backup.http.connect import InnerAddress
 from backup.http.patience import TooSlow
 
-CAUGHT = (theirs.RequestException, below.HTTPError, OSError, UnicodeError)
+_PROXY = (
+    theirs.ProxyError,
+    theirs.InvalidProxyURL,
+    below.ProxyError,
+    below.ProxySchemeUnknown,
+    below.ProxySchemeUnsupported,
+)
+CAUGHT = (theirs.RequestException, below.HTTPError, below.ProxySchemeUnsupported, OSError, UnicodeError)
 """What sending and reading can raise. `OSError` of our own disk is kept apart by the callers."""
 
 _BAD_CERTIFICATE = (theirs.SSLError, below.SSLError, ssl.SSLError)
@@ -21,7 +28,6 @@ _BAD_ADDRESS = (
     theirs.URLRequired,
     theirs.InvalidHeader,
     below.LocationValueError,
-    below.ProxySchemeUnsupported,
     UnicodeError,
 )
 _BAD_ANSWER = (
@@ -49,6 +55,8 @@ def said(error: BaseException, host: str) -> OutlastError:
         return NoConnection(f"{host} answered so slowly that the answer was given up.")
     if _is_bad_certificate(causes):
         return BadCertificate(f"{host} could not prove that it is {host}: its certificate does not hold.")
+    if isinstance(error, _PROXY):
+        return NoConnection(f"{host} could not be reached through the proxy that this computer is set to use.")
     if isinstance(error, _BAD_ANSWER):
         return UnexpectedAnswer(f"{host} sent an answer that cannot be read.")
     if isinstance(error, _BAD_ADDRESS):
@@ -75,8 +83,6 @@ def _how(causes: list[BaseException]) -> str:
         causes, (below.NewConnectionError,)
     ):
         return "did not answer in time"
-    if _any(causes, (theirs.ProxyError, below.ProxyError, below.ProxySchemeUnknown)):
-        return "could not be reached through the proxy that this computer is set to use"
     if _any(causes, (theirs.ChunkedEncodingError, below.ProtocolError)):
         return "broke off in the middle of the answer"
     return "could not be reached"

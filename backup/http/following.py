@@ -76,6 +76,7 @@ class Follower:
         """Send one request to a checked address, and learn renewed cookies from its answer."""
         signed_in = manner.signed_in and bool(self._cookies)
         cookie = self._cookies.header(url) if signed_in else ""
+        lines: list[str] = []
         request = Outgoing(
             method=method,
             url=url,
@@ -83,9 +84,14 @@ class Follower:
             body=body,
             again=manner.retry,
             raw=manner.raw,
-            told=(lambda lines: self._cookies.learn(url, lines)) if signed_in else None,
+            told=lines.extend,
         )
-        return self._exchange.send(request, take)
+        try:
+            return self._exchange.send(request, take)
+        finally:
+            # Not while sending: if keeping a renewed cookie fails, that must not pass for a failure of the network.
+            if signed_in:
+                self._cookies.learn(url, lines)
 
     def _checked(self, url: str, manner: Manner) -> str:
         """Return the address as it is sent; a signed-in request goes to the platform's own hosts only."""

@@ -47,14 +47,18 @@ def media_type(start: bytes) -> str:
         return _FTYP.get(start[8:12], "video/mp4")
     if start[:4] == b"PK\x03\x04":
         return "application/epub+zip" if start[30:58] == b"mimetypeapplication/epub+zip" else "application/zip"
-    if len(start) > 1 and start[0] == 0xFF and start[1] & 0xE0 == 0xE0:
-        return _mpeg_audio(start[1])
-    return _markup(start)
+    return _mpeg_audio(start[:3]) or _markup(start)
 
 
-def _mpeg_audio(second: int) -> str:
-    """Return the type of a frame without an ID3 tag before it: layer bits 00 are ADTS AAC (ISO 11172-3, 13818-7)."""
-    return "audio/aac" if second & 0x06 == 0 else "audio/mpeg" if second & 0x18 != 0x08 else UNKNOWN
+def _mpeg_audio(frame: bytes) -> str | None:
+    """Return the type of sound whose first frame has no ID3 tag before it (ISO 11172-3, 13818-7), or `None`."""
+    if len(frame) < 3 or frame[0] != 0xFF or frame[1] & 0xE0 != 0xE0:
+        return None
+    version, layer, bits, rate = frame[1] >> 3 & 3, frame[1] >> 1 & 3, frame[2] >> 4, frame[2] >> 2 & 3
+    if layer == 0:
+        return "audio/aac" if frame[1] & 0xF0 == 0xF0 else None
+    # Reserved values: without this, a text in UTF-16 would be music.
+    return "audio/mpeg" if version != 1 and bits != 15 and rate != 3 else None
 
 
 def _markup(start: bytes) -> str:
