@@ -37,7 +37,7 @@ class Outgoing:
     """Whether it may be sent again when it failed."""
     raw: bool = False
     """Whether every status is wanted as an answer, 429 too."""
-    told: Callable[[list[str]], None] = list
+    told: Callable[[list[str]], None]
     """Takes the `Set-Cookie` headers of each answer."""
 
 

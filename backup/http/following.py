@@ -1,6 +1,6 @@
 """A request followed to where its answer lies: each hop is checked before anything is sent to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backup.errors import UnsafeAnswer
 from backup.http.answer import Answer, place
@@ -14,6 +14,8 @@ class Manner:
     """How a request is made."""
 
     signed_in: bool
+    leave: bool = False
+    """Whether a redirect may lead a signed-in request to another host, where it goes on without the cookie."""
     follow: bool = True
     retry: bool = True
     raw: bool = False
@@ -42,6 +44,7 @@ class Follower:
             target = leads_to(result) if manner.follow and isinstance(result, Answer) else None
             if target is None:
                 return result, tuple(hops)
+            manner = self._manner_for(target, manner)
             there = self._checked(target, manner)
             # With the cookie: a sign-in may lead back to the same address once it has set one.
             if self._mark(there) in seen or len(hops) == MOST_HOPS:
@@ -50,6 +53,13 @@ class Follower:
             hops.append(there)
             headers = kept_headers(headers, same_host=host_of(there) == host_of(here))
             here = there
+
+    def owns(self, url: str) -> bool:
+        """Tell whether an address is at one of the platform's own hosts; what is no address is not."""
+        try:
+            return self._cookies.owns(host_of(safe(url, self._exchange.route.ports)))
+        except UnsafeAnswer:
+            return False
 
     def post(self, url: str, headers: dict[str, str], body: bytes, take: Take[Taken], *, retry: bool) -> Taken | Answer:
         """Send a body, signed in, and return what came back; where it leads to is not followed.
@@ -92,6 +102,11 @@ class Follower:
             # Not while sending: if keeping a renewed cookie fails, that must not pass for a failure of the network.
             if signed_in:
                 self._cookies.learn(url, lines)
+
+    def _manner_for(self, target: str, manner: Manner) -> Manner:
+        """Return how a redirect is followed: who has left the platform's hosts does not come back signed in."""
+        stays = not manner.leave or self._cookies.owns(host_of(safe(target, self._exchange.route.ports)))
+        return manner if stays else replace(manner, signed_in=False)
 
     def _checked(self, url: str, manner: Manner) -> str:
         """Return the address as it is sent; a signed-in request goes to the platform's own hosts only."""

@@ -133,9 +133,25 @@ class PoliteSession:
         return replace(answer, asked=url)
 
     def download(
-        self, url: str, target: Path, *, limit: int | None = None, signed_in: bool = False, retry: bool = True
+        self,
+        url: str,
+        target: Path,
+        *,
+        limit: int | None = None,
+        signed_in: bool = False,
+        leave: bool = False,
+        retry: bool = True,
     ) -> Download:
         """Fetch a file to `target`, which is there whole or not at all. See `get` for the rest.
+
+        Args:
+            url: an https address.
+            target: where to write it; its folder must be there.
+            limit: the most bytes.
+            signed_in: send the cookies, to the platform's own hosts only.
+            leave: let a signed-in request be led to another host, where it goes on without the cookies (Substack
+                answers for a paid sound with a signed address of its storage).
+            retry: try again when the line breaks or the status is a passing one.
 
         Raises:
             StorageError: the disk refused.
@@ -158,7 +174,7 @@ class PoliteSession:
                 start=written.start,
             )
 
-        manner = Manner(signed_in=signed_in, retry=retry)
+        manner = Manner(signed_in=signed_in, leave=leave, retry=retry)
         came, _ = self._follower.get(url, request_headers(None, accept="*/*"), take, manner)
         if isinstance(came, Download):
             return came
@@ -166,6 +182,10 @@ class PoliteSession:
         return Download(
             asked=url, url=came.url, status=came.status, headers=came.headers, start=came.body[:_ERROR_SHOWN]
         )
+
+    def owns(self, url: str) -> bool:
+        """Tell whether an address is at one of the platform's own hosts."""
+        return self._follower.owns(url)
 
     def anonymous(self) -> "PoliteSession":
         """Return a session without cookies that shares pace, pauses, route and count with this one."""

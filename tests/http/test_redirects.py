@@ -1,5 +1,7 @@
 """Where a session goes, and where it does not."""
 
+from pathlib import Path
+
 import pytest
 
 from backup.errors import UnsafeAnswer
@@ -105,6 +107,22 @@ def test_an_anonymous_request_may_be_led_to_another_public_host_without_the_cook
         assert [asked.host for asked in server.asked] == ["nightletters.substack.com", "cdn.example"]
         assert all("cookie" not in asked.headers for asked in server.asked)
         assert "referer" not in server.asked[1].headers
+
+
+def test_a_signed_in_file_may_be_led_to_a_storage_that_gets_no_cookie(tmp_path: Path) -> None:
+    ways = leading(sound="https://storage.example/a", a="https://substack.com/b") | {"/b": Says(body=b"sound")}
+    with serving(ways) as server:
+        ours = session(server, cookies=COOKIES)
+        ours.download(f"{HOME}/sound", tmp_path / "sound", signed_in=True, leave=True)
+        assert ours.owns(HOME)
+        assert not ours.owns("https://storage.example/")
+        assert not ours.owns("no address")
+    # …and who has left does not come back signed in.
+    assert [(asked.host, "cookie" in asked.headers) for asked in server.asked] == [
+        ("nightletters.substack.com", True),
+        ("storage.example", False),
+        ("substack.com", False),
+    ]
 
 
 def test_a_redirect_without_a_goal_is_an_answer() -> None:
