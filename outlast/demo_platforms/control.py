@@ -1,4 +1,4 @@
-"""The door for tests whose server runs in a process of its own: turn quirks, count requests."""
+"""The door for tests whose server runs in a process of its own: turn quirks, edit worlds, count requests."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,9 @@ CONTROL = "control.invalid"
 
 
 def answer_control(server: "PlatformServer", request: Request) -> Reply:
-    """Answer `POST /__control {"on": […], "off": […]}` and `GET /__requests`; neither counts as a request."""
+    """Answer `POST /__control {"on": […], "off": […], "edit": {…}}` and `GET /__requests`; neither is counted.
+
+    `edit` has names of edits and how many of each; the first platform that knows the name does it."""
     if (request.method, request.path) == ("GET", "/__requests"):
         counts: dict[str, Json] = dict(server.count())
         return json_reply({"total": sum(server.count().values()), "hosts": counts})
@@ -30,6 +32,9 @@ def _turn(server: "PlatformServer", wanted: Json) -> Reply:
             names = wanted.get(key, [])
             for name in names if isinstance(names, list) else []:
                 server.switch(str(name), on=on)
+        edits = wanted.get("edit", {})
+        for name, count in edits.items() if isinstance(edits, dict) else ():
+            server.edit(name, count if isinstance(count, int) else 1)
     except ValueError as error:
         return json_reply({"error": str(error)}, 400)
     turned = {quirk for platform in server.platforms for quirk in platform.quirks}

@@ -81,6 +81,10 @@ class Platform(ABC):
         """Return how many requests a quirk lets pass unless told otherwise."""
         return 0
 
+    def edit(self, name: str, count: int) -> None:  # noqa: ARG002 - a platform without edits knows none
+        """Change what there is, from now on; raises `ValueError` for a name that the platform does not know."""
+        raise ValueError(f"{type(self).__name__} has no edit named {name!r}")
+
     def quirks_for(self, path: str) -> frozenset[str]:
         """Return the quirks that hold for a request to this path, and count the request; the server calls it once."""
         with self._lock:

@@ -64,6 +64,16 @@ class PlatformServer:
         for platform in knowing:
             platform.switch(quirk, on=on, path=path, after=after, times=times)
 
+    def edit(self, name: str, count: int = 1) -> None:
+        """Change what there is at the first platform that knows the edit; raises `ValueError` where none does."""
+        problem: ValueError | None = None
+        for platform in self.platforms:
+            try:
+                return platform.edit(name, count)
+            except ValueError as error:
+                problem = problem or error
+        raise problem or ValueError("there is no platform")
+
     def start(self) -> None:
         """Begin to answer."""
         self._thread.start()

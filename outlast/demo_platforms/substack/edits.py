@@ -1,5 +1,6 @@
 """What a writer, the readers and the platform do to a made-up Substack between two backups."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from outlast.demo_platforms.substack import listing, making, talking
@@ -92,3 +93,25 @@ def rename_publication(world: World, subdomain: str) -> None:
     with world.lock:
         former = (*world.former_subdomains, world.title.subdomain)
         world.moved_on(title=replace(world.title, subdomain=subdomain), former_subdomains=former)
+
+
+def _times(edit: Callable[[World], object]) -> Callable[[World, int], None]:
+    def repeat(world: World, count: int) -> None:
+        for _ in range(count):
+            edit(world)
+
+    return repeat
+
+
+EDITS: Mapping[str, Callable[[World, int], object]] = {
+    "publish-post": _times(publish_post),
+    "edit-post": _times(edit_post),
+    "delete-post": _times(delete_post),
+    "add-comments": add_comments,
+    "add-chat-replies": add_chat_replies,
+    "join": join,
+    "leave": leave,
+    "rename-handle": lambda world, count: rename_handle(world, f"{world.writer.handle}{count}"),
+    "rename-publication": lambda world, count: rename_publication(world, f"{world.title.subdomain}{count}"),
+}
+"""The edits by name, for a server in a process of its own; the number says how many, or is put behind a new name."""

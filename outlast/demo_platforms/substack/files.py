@@ -1,5 +1,6 @@
 """The bytes of made-up files: small, valid, all different, and the same each time (PNG, JFIF, MPEG, ISO base media)."""
 
+import re
 import struct
 import zlib
 from functools import lru_cache
@@ -27,6 +28,35 @@ TYPES = {
     "pdf": "application/pdf",
 }
 """The media type of each kind of file."""
+
+
+CDN = "substackcdn.com"
+ORIGINS = (
+    "substack-post-media.s3.amazonaws.com",
+    "bucketeer-e05bbc84-baa3-437e-9518-adb32be77984.s3.amazonaws.com",
+)
+VIDEOS = "substack-video.s3.amazonaws.com"
+_PICTURE = re.compile(r"/public/images/(?P<name>[0-9a-f-]{36}(?:_\d+x\d+)?)(?:\.(?P<ending>[a-z]{3,4}))?")
+_UPLOAD = re.compile(r"/api/v1/(?P<kind>audio|video)/upload/(?P<name>[0-9a-f-]{36})/src")
+
+
+def picture(path: str) -> tuple[str, bytes] | None:
+    """Return media type and bytes of an original picture by the path of its address, or `None` where it is none."""
+    found = _PICTURE.fullmatch(path)
+    if found is None or (found["ending"] or "") not in TYPES:
+        return None
+    ending = found["ending"] or ""
+    return TYPES[ending], made(found["name"], ending)
+
+
+def at(address: str) -> bytes | None:
+    """Return the bytes that an address of an original picture or an upload leads to, or `None`."""
+    host, _, rest = address.removeprefix("https://").partition("/")
+    upload = _UPLOAD.fullmatch(f"/{rest.partition('?')[0]}")
+    if upload is not None:
+        return made(upload["name"], "mp3" if upload["kind"] == "audio" else "mp4")
+    found = picture(f"/{rest}") if host in ORIGINS else None
+    return None if found is None else found[1]
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from outlast.demo_platforms.exchange import Reply, Request, redirect
 from outlast.demo_platforms.platform import Platform
-from outlast.demo_platforms.substack import quirks
+from outlast.demo_platforms.substack import edits, files, quirks
 from outlast.demo_platforms.substack.routes import ROUTES, uploads
 from outlast.demo_platforms.substack.visit import Route, Visit, no_route, single_error
 from outlast.demo_platforms.substack.world import World
@@ -17,9 +17,9 @@ GLOBAL = frozenset({"substack.com", "www.substack.com", "api.substack.com"})
 """Hosts of the network itself."""
 _COMPILED = {route: re.compile(route.path) for route in ROUTES}
 _FILES: dict[str, tuple[Route, ...]] = {
-    uploads.CDN: uploads.CDN_ROUTES,
-    uploads.VIDEOS: uploads.VIDEO_ROUTES,
-    **dict.fromkeys(uploads.ORIGINS, uploads.ORIGIN_ROUTES),
+    files.CDN: uploads.CDN_ROUTES,
+    files.VIDEOS: uploads.VIDEO_ROUTES,
+    **dict.fromkeys(files.ORIGINS, uploads.ORIGIN_ROUTES),
 }
 _COMPILED |= {route: re.compile(route.path) for routes in _FILES.values() for route in routes}
 
@@ -38,6 +38,13 @@ class SubstackPlatform(Platform):
     def first_after(self, quirk: str) -> int:
         """Return how many requests pass before a quirk begins."""
         return quirks.LATE.get(quirk, 0)
+
+    def edit(self, name: str, count: int) -> None:
+        """Change the writer's world: `edits.EDITS` has the names."""
+        change = edits.EDITS.get(name)
+        if change is None:
+            raise ValueError(f"there is no edit named {name!r}")
+        change(self.worlds[0], count)
 
     def hosts(self, host: str) -> bool:
         """Tell whether a host is Substack's, its CDN's, or a custom domain of one of its publications."""

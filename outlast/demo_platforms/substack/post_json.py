@@ -4,6 +4,7 @@ from backup.model import Json
 from outlast.demo_platforms.substack.nouns import Comment, Post
 from outlast.demo_platforms.substack.people import byline, publication
 from outlast.demo_platforms.substack.shape import cdn, shallow, shape, time
+from outlast.demo_platforms.substack.truth import upload_address
 from outlast.demo_platforms.substack.visit import Visit
 from outlast.demo_platforms.substack.world import World
 
@@ -11,11 +12,6 @@ NEW_FIELDS: dict[str, Json] = {"reading_level": 7, "ai_summary": {"text": None, 
 """What `fields-new` adds: keys that nobody has seen yet."""
 _MAY_BE_MISSING = ("postTags", "wordcount", "publishedBylines", "section_id", "cover_image", "truncated_body_text")
 """What `fields-missing` leaves out."""
-
-
-def upload_address(upload: str) -> str:
-    """Return the address of an uploaded recording, which redirects to the file."""
-    return f"https://api.substack.com/api/v1/audio/upload/{upload}/src"
 
 
 def counted(world: World, post: Post) -> tuple[Comment, ...]:

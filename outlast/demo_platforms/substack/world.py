@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from threading import RLock
 
-from outlast.demo_platforms.substack import bodies, listing, making, talking
+from backup.model import Json
+from outlast.demo_platforms.substack import bodies, listing, making, talking, truth
 from outlast.demo_platforms.substack.bodies import Body
 from outlast.demo_platforms.substack.jobs import Jobs
 from outlast.demo_platforms.substack.nouns import DEMO, Comment, Member, Note, Post, Sizes, Talk, Thread, Title
@@ -129,6 +130,11 @@ class World:
     def body(self, post: Post) -> Body:
         """Return what a post says."""
         return bodies.body(self.seed, post)
+
+    def truth(self) -> dict[str, dict[str, Json]]:
+        """Return everything there is now as plain data: kind, then key, then what a complete archive must have."""
+        with self.lock:
+            return truth.of(self)
 
     def moved_on(self, **changed: object) -> None:
         """Put collections in the place of earlier ones, an hour later; `edits` is what calls it."""

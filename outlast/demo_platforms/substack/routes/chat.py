@@ -98,7 +98,8 @@ def replies(visit: Visit) -> Reply:
     thread = _thread(visit.world, visit.parts["uuid"])
     if thread is None or visit.suspended:
         return not_found("Thread not found")
-    shown, before, after = _page(visit, thread.under(None))
+    said = thread.under(None)
+    shown, before, after = _page(visit, said[::-1] if visit.request.first("order") == "desc" else said)
     post: Json = {"communityPost": community_post(visit, thread), "user": _user(thread.author)}
     rows = _rows(visit.world, thread, shown)
     return json_reply({"post": post, "replies": rows, "moreBefore": before, "moreAfter": after})

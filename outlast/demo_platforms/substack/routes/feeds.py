@@ -6,8 +6,8 @@ from html import escape
 
 from outlast.demo_platforms.exchange import Reply
 from outlast.demo_platforms.substack.nouns import Post
-from outlast.demo_platforms.substack.post_json import upload_address
 from outlast.demo_platforms.substack.shape import cdn
+from outlast.demo_platforms.substack.truth import upload_address
 from outlast.demo_platforms.substack.visit import Route, Visit, no_route
 from outlast.demo_platforms.substack.world import World
 

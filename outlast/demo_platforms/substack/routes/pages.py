@@ -8,8 +8,9 @@ from outlast.demo_platforms.exchange import Reply, html_reply, redirect
 from outlast.demo_platforms.substack import quirks
 from outlast.demo_platforms.substack.nouns import Post
 from outlast.demo_platforms.substack.people import publication
-from outlast.demo_platforms.substack.post_json import preview, upload_address, whole
+from outlast.demo_platforms.substack.post_json import preview, whole
 from outlast.demo_platforms.substack.shape import cdn, time
+from outlast.demo_platforms.substack.truth import upload_address
 from outlast.demo_platforms.substack.visit import Route, Visit
 
 

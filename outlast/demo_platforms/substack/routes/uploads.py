@@ -1,21 +1,13 @@
 """Pictures, recordings, films and attached files (formats: image CDN, uploads)."""
 
-import re
 from urllib.parse import unquote
 
 from outlast.demo_platforms.exchange import Reply, redirect
 from outlast.demo_platforms.substack import files
 from outlast.demo_platforms.substack.visit import Route, Visit, no_route
 
-CDN = "substackcdn.com"
-ORIGINS = (
-    "substack-post-media.s3.amazonaws.com",
-    "bucketeer-e05bbc84-baa3-437e-9518-adb32be77984.s3.amazonaws.com",
-)
-VIDEOS = "substack-video.s3.amazonaws.com"
 PLACEHOLDER = files.made("expired", "png")
 """What comes in the place of every picture while `picture-expired` is on."""
-_PICTURE = re.compile(r"/public/images/(?P<name>[0-9a-f-]{36}(?:_\d+x\d+)?)(?:\.(?P<ending>[a-z]{3,4}))?")
 _REFUSED = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>'
 )
@@ -26,24 +18,15 @@ def file_reply(name: str, ending: str) -> Reply:
     return Reply(headers={"Content-Type": files.TYPES[ending]}, body=files.made(name, ending))
 
 
-def original(path: str) -> bytes | None:
-    """Return the bytes of an original picture by the path of its address, or `None` for an address of none."""
-    found = _PICTURE.fullmatch(path)
-    if found is None or (found["ending"] or "") not in files.TYPES:
-        return None
-    return files.made(found["name"], found["ending"] or "")
-
-
 def origin(visit: Visit) -> Reply:
     """Answer with an original picture; as S3 does, 403 for what is not there."""
     if "picture-expired" in visit.request.quirks:
         return Reply(headers={"Content-Type": "image/png"}, body=PLACEHOLDER)
-    found = _PICTURE.fullmatch(visit.request.path)
-    data = original(visit.request.path)
-    if found is None or data is None or "picture-404" in visit.request.quirks:
+    found = files.picture(visit.request.path)
+    if found is None or "picture-404" in visit.request.quirks:
         status = 404 if "picture-404" in visit.request.quirks else 403
         return Reply(status=status, headers={"Content-Type": "application/xml"}, body=_REFUSED)
-    return Reply(headers={"Content-Type": files.TYPES[found["ending"] or ""]}, body=data)
+    return Reply(headers={"Content-Type": found[0]}, body=found[1])
 
 
 def converted(visit: Visit) -> Reply:
@@ -57,7 +40,7 @@ def converted(visit: Visit) -> Reply:
 def source(visit: Visit) -> Reply:
     """Redirect to the file of an upload, at an address that is signed and will not last."""
     ending = "mp3" if visit.parts["kind"] == "audio" else "mp4"
-    location = f"https://{VIDEOS}/video_upload/made-up/{visit.parts['uuid']}/transcoded.{ending}"
+    location = f"https://{files.VIDEOS}/video_upload/made-up/{visit.parts['uuid']}/transcoded.{ending}"
     return redirect(f"{location}?X-Amz-Expires=3600&X-Amz-Signature=made-up")
 
 
