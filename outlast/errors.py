@@ -3,6 +3,8 @@
 OutlastError
 ├── SetupError
 │   └── SecretProblem              6           OUT-115   a secret that cannot be fetched or kept
+├── InputError
+│   └── NoCookie                   1           OUT-211   what was handed in holds no session of the platform
 ├── Interrupted                    130         OUT-198   stopped from the keyboard
 └── Unexpected                     1           OUT-199   a mistake in Outlast itself
 """
@@ -10,7 +12,7 @@ OutlastError
 from collections.abc import Iterator
 from typing import ClassVar
 
-from backup.errors import OutlastError, SetupError
+from backup.errors import InputError, OutlastError, SetupError
 from outlast.exit_codes import ExitCode
 
 
@@ -20,6 +22,14 @@ class SecretProblem(SetupError):
     code: ClassVar[str] = "OUT-115"
     so_what = "Nothing was changed. The secret itself was not shown or written anywhere."
     next = "Put the secret where the message says, then run the command again."
+
+
+class NoCookie(InputError):
+    """What was handed in to sign in with does not hold the cookie that the platform knows you by."""
+
+    code = "OUT-211"
+    so_what = "Nothing was kept or changed."
+    next = "Copy the cookie as docs/how-to/sign-in.md shows, then run the command again."
 
 
 class Interrupted(OutlastError):

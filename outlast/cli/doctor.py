@@ -21,6 +21,7 @@ from outlast.doctor.archive import archive_checks
 from outlast.doctor.check import Check, State
 from outlast.doctor.computer import Computer, checks
 from outlast.exit_codes import ExitCode
+from outlast.sign_in.checks import sign_in_checks
 from outlast.wiring import Wiring
 
 SECTION = "GET STARTED"
@@ -44,7 +45,7 @@ def doctor(session: Session) -> int:
 
 
 def _of_archive(session: Session) -> Iterator[Check]:
-    """Yield the checks of the archive; where there is none, that is told and is no fault."""
+    """Yield the checks of the archive, which where there is none is told and no fault, and those of the sign-ins."""
     try:
         settings = session.settings
     except BadSettings:
@@ -53,6 +54,7 @@ def _of_archive(session: Session) -> Iterator[Check]:
     if not wiring.exists:
         session.output.note(f"There is no archive in {wiring.root} yet. Make one with: outlast init")
     yield from archive_checks(wiring, now=clock.now())
+    yield from sign_in_checks(session.places, settings.accounts, environ=session.environ, now=clock.now())
 
 
 def _show(check: Check, output: Output) -> State:

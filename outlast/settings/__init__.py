@@ -1,6 +1,14 @@
 """The settings of `outlast.toml`: what there is to set, what is set, and who says so."""
 
-from outlast.settings.load import Account, Settings, load_settings, look_at_settings, set_setting, starting_text
+from outlast.settings.load import (
+    Account,
+    Settings,
+    load_settings,
+    look_at_settings,
+    remove_settings,
+    set_setting,
+    starting_text,
+)
 from outlast.settings.look import Given, Look, Origin, WrongSetting
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "WrongSetting",
     "load_settings",
     "look_at_settings",
+    "remove_settings",
     "set_setting",
     "starting_text",
 ]

@@ -91,6 +91,21 @@ def change_settings(text: str, name: Name, value: str | float) -> str:
     return tomlkit.dumps(document)
 
 
+def drop_settings(text: str, name: Name) -> str:
+    """Return `text` without one table or value, and all else, comments too, as it was."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    table: Any = document
+    for part in name[:-1]:
+        table = table.get(part, {})
+        if not isinstance(table, MutableMapping):
+            return text
+    if table.pop(name[-1], None) is None:
+        return text
+    return tomlkit.dumps(document)
+
+
 def write_settings_text(path: Path, text: str) -> None:
     """Put `text` at `path` in one step, readable by its owner only; a link to the real file stays a link.
 

@@ -12,6 +12,8 @@ from outlast.secrets import split_reference
 
 Value: TypeAlias = str | int | float | Path
 
+_FASTEST = 1_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
@@ -65,6 +67,18 @@ def _accept_count(value: object) -> int:
     return value
 
 
+def _accept_port(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 65_536:
+        raise ValueError("should be a port, a whole number from 1 to 65535")
+    return value
+
+
+def _accept_rate(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _FASTEST:
+        raise ValueError(f"should be a number above 0 and up to {_FASTEST:,}, like 1 or 0.5")
+    return float(value)
+
+
 def _accept_slug(value: object) -> str:
     try:
         return validate_name(_accept_text(value))
@@ -100,4 +114,6 @@ REFERENCE = Kind(words="where a secret lies, such as file:PATH or keyring:SERVIC
 SHARE = Kind(words="a share between 0 and 1", accept=_accept_share, from_text=_number)
 COUNT = Kind(words="a whole number, 1 or more", accept=_accept_count, from_text=_number)
 SLUG = Kind(words="lower case letters, digits and dashes", accept=_accept_slug)
+PORT = Kind(words="a port, 1 to 65535", accept=_accept_port, from_text=_number)
+RATE = Kind(words="a number above 0", accept=_accept_rate, from_text=_number)
 ADDRESS = Kind(words="a web address", accept=_accept_address)

@@ -7,7 +7,14 @@ from typing import Any
 
 from backup.errors import BadSettings, UsageError
 from outlast.places import Places
-from outlast.settings.file import change_settings, parse_settings, read_settings_text, write_settings_text
+from outlast.settings.file import (
+    Name,
+    change_settings,
+    drop_settings,
+    parse_settings,
+    read_settings_text,
+    write_settings_text,
+)
 from outlast.settings.look import Given, Look, Origin, WrongSetting, account_names, look_at
 from outlast.settings.table import SETTINGS, did_you_mean, name_of, setting_named
 
@@ -22,6 +29,8 @@ class Account:
     url: str | None
     publication: str
     """The name of its folder in the archive."""
+    session: str | None = None
+    """A reference for `outlast.secrets` to the cookie of the signed-in session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +45,10 @@ class Settings:
     suspect_rows: int
     list_age_days: int
     export_age_days: int
+    rate: float
+    """Requests a second to each host."""
+    loopback_port: int | None
+    """The port on this computer that all requests to platforms go to, for trying things out."""
     color: str
     given: tuple[Given, ...]
     """Every setting with its origin."""
@@ -72,6 +85,7 @@ def load_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[
             platform=values[f"accounts.{name}.platform"],
             url=values.get(f"accounts.{name}.url"),
             publication=values.get(f"accounts.{name}.publication", name),
+            session=values.get(f"accounts.{name}.session"),
         )
         for name in account_names(look.text.values)
     )
@@ -83,6 +97,8 @@ def load_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[
         suspect_rows=values["suspect.rows"],
         list_age_days=values["reminders.list_age_days"],
         export_age_days=values["reminders.export_age_days"],
+        rate=values["network.rate"],
+        loopback_port=values["network.loopback_port"],
         color=values["output.color"],
         given=tuple(look.given),
     )
@@ -124,6 +140,15 @@ def set_setting(places: Places, dotted: str, typed: str) -> Given:
     write_settings_text(file, after)
     place = Look(places=places, text=parse_settings(after, file)).place(name)
     return Given(name=name, value=value, origin=Origin.FILE, place=place)
+
+
+def remove_settings(places: Places, name: Name) -> None:
+    """Take a table with all its settings, or one setting, out of the settings file (`("alerts", "email")`).
+
+    Raises:
+        OSError: the disk refused.
+    """
+    write_settings_text(places.settings_file, drop_settings(read_settings_text(places.settings_file), name))
 
 
 def starting_text() -> str:

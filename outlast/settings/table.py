@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from outlast.settings.file import Name
-from outlast.settings.kinds import ADDRESS, COUNT, FOLDER, REFERENCE, SHARE, SLUG, Kind, Value, one_of
+from outlast.settings.kinds import ADDRESS, COUNT, FOLDER, PORT, RATE, REFERENCE, SHARE, SLUG, Kind, Value, one_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,20 @@ SETTINGS = (
         variable="OUTLAST_REMINDERS_EXPORT_AGE_DAYS",
     ),
     Setting(
+        name="network.rate",
+        kind=RATE,
+        help="How many requests a second each platform is asked at most.",
+        default=1.0,
+        variable="OUTLAST_NETWORK_RATE",
+    ),
+    Setting(
+        name="network.loopback_port",
+        kind=PORT,
+        help="Send all requests to this port of this computer, where `outlast demo --live` answers for the platforms.",
+        default_words="not set",
+        variable="OUTLAST_NETWORK_LOOPBACK_PORT",
+    ),
+    Setting(
         name="output.color",
         kind=one_of("auto", "always", "never"),
         help="Colours in the terminal; `auto` leaves them out when NO_COLOR is set or the output goes to a file.",
@@ -89,6 +103,12 @@ ACCOUNT_SETTINGS = (
         kind=SLUG,
         help="The name of its folder in the archive.",
         default_words="the account's name",
+    ),
+    Setting(
+        name="accounts.NAME.session",
+        kind=REFERENCE,
+        help="Where the cookie of your signed-in session lies; `outlast login` sets it. Never the cookie itself.",
+        default_words="not signed in",
     ),
 )
 

@@ -11,6 +11,7 @@ from outlast.keys import archive_key
 from outlast.keys.standing import KeyStanding, KeyState, key_standing
 from outlast.places import Places
 from outlast.settings import Settings
+from outlast.sign_in.warning import sign_in_gaps
 from outlast.standing.gaps import Gap, GapKind, worst
 from outlast.standing.publication import PublicationStanding, standing_of, unsaved
 
@@ -70,7 +71,7 @@ def standing(
         key=key,
         sheet_printed=printed,
         publications=publications,
-        own_gaps=tuple(_own_gaps(key, publications, printed=printed)),
+        own_gaps=(*_own_gaps(key, publications, printed=printed), *_sign_ins(settings, places, now, only)),
         due=_due(publications, settings),
     )
 
@@ -101,6 +102,11 @@ def _own_gaps(key: KeyStanding, publications: tuple[PublicationStanding, ...], *
     elif key.state is not KeyState.NOT_NEEDED and not printed:
         text = "none was printed; if this computer breaks, nobody can open the archive"
         yield Gap(kind=GapKind.NO_SHEET, text=text, next="outlast keys print-sheet")
+
+
+def _sign_ins(settings: Settings, places: Places, now: datetime, only: tuple[str, ...] | None) -> Iterator[Gap]:
+    accounts = [one for one in settings.accounts if only is None or one.publication in only]
+    yield from sign_in_gaps(places, accounts, now=now)
 
 
 def _due(publications: tuple[PublicationStanding, ...], settings: Settings) -> datetime | None:

@@ -12,10 +12,12 @@ class GapKind(StrEnum):
     NOTHING_SAVED = "nothing-saved"
     NO_POSTS = "no-posts"
     KEPT_APART = "kept-apart"
+    SIGNED_OUT = "signed-out"
     UNREADABLE = "unreadable"
     NO_SUBSCRIBERS = "no-subscribers"
     OLD_LIST = "old-list"
     OLD_EXPORT = "old-export"
+    SIGN_IN_EXPIRES = "sign-in-expires"
     NO_SHEET = "no-sheet"
 
 
@@ -30,6 +32,8 @@ HEADINGS = {
     GapKind.OLD_EXPORT: "Posts",
     GapKind.NO_SUBSCRIBERS: "Subscribers",
     GapKind.OLD_LIST: "Subscribers",
+    GapKind.SIGNED_OUT: "Sign-in",
+    GapKind.SIGN_IN_EXPIRES: "Sign-in",
     GapKind.KEPT_APART: "Kept apart",
     GapKind.UNREADABLE: "Unreadable",
     GapKind.NO_SHEET: "Sheet",

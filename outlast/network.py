@@ -1,0 +1,31 @@
+"""From settings to a session on the web: how fast, by which way, and as whom."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from backup.http import Cookie, Internet, Loopback, PoliteSession
+from backup.http.route import Route
+from outlast.settings import Settings
+
+
+def route_of(settings: Settings) -> Route:
+    """Return the way of requests: the internet, or one server on this computer."""
+    return Loopback(settings.loopback_port) if settings.loopback_port is not None else Internet()
+
+
+def open_session(
+    settings: Settings,
+    *,
+    own_hosts: Collection[str],
+    cookies: Collection[Cookie] = (),
+    rates: Mapping[str, float] | None = None,
+    on_cookie: Callable[[Cookie], None] | None = None,
+) -> PoliteSession:
+    """Return a session as the settings want it; close it when it is not needed any more (`with`)."""
+    return PoliteSession(
+        own_hosts=own_hosts,
+        cookies=cookies,
+        rate=settings.rate,
+        rates=rates,
+        route=route_of(settings),
+        on_cookie=on_cookie,
+    )
