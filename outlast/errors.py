@@ -29,7 +29,7 @@ class NoCookie(InputError):
 
     code = "OUT-211"
     so_what = "Nothing was kept or changed."
-    next = "Copy the cookie as docs/how-to/sign-in.md shows, then run the command again."
+    next = "Run outlast login in a terminal: it shows how to find the cookie in your browser."
 
 
 class Interrupted(OutlastError):

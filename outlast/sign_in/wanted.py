@@ -62,5 +62,5 @@ def how_to_find(account: Account) -> str:
     elif site:
         lines.append(f"For your own address, do the same on https://{site} with the line connect.sid;")
         lines.append("give both as  substack.sid=…; connect.sid=…  (the first is needed for chats and notes).")
-    lines.append("It opens your account like your password: do not send it to anybody. More: docs/how-to/sign-in.md")
+    lines.append("It opens your account like your password: do not send it to anybody.")
     return "\n".join(lines)

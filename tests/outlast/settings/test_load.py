@@ -44,11 +44,15 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
         [reminders]
         list_age_days = 14
         export_age_days = 60
+        [network]
+        rate = 2
+        loopback_port = 8080
         [output]
         color = "never"
         [accounts.night-letters]
         platform = "substack"
         url = "https://nightletters.substack.com"
+        session = "env:COOKIE"
         [accounts.maya]
         platform = "medium"
         publication = "maya-lindgren"
@@ -58,6 +62,7 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
     assert (settings.archive, settings.key) == (tmp_path, "file:/keys/outlast")
     assert (settings.suspect_share, settings.suspect_rows) == (0.5, 50)
     assert (settings.list_age_days, settings.export_age_days) == (14, 60)
+    assert (settings.rate, settings.loopback_port) == (2.0, 8080)
     assert settings.color == "never"
     assert settings.accounts == (
         Account(
@@ -65,6 +70,7 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
             platform="substack",
             url="https://nightletters.substack.com",
             publication="night-letters",
+            session="env:COOKIE",
         ),
         Account(name="maya", platform="medium", url=None, publication="maya-lindgren"),
     )
@@ -132,6 +138,12 @@ def test_an_unknown_setting_is_told_with_its_line_and_the_nearest_name(places, t
         "suspect.rows = 1.5",
         "suspect.rows = true",
         "reminders.list_age_days = '7'",
+        "network.rate = 0",
+        "network.rate = inf",
+        "network.rate = '1'",
+        "network.loopback_port = 65536",
+        "network.loopback_port = true",
+        "accounts.night = {platform = 'substack', session = 's%3Acookie'}",
         "output.color = 'pink'",
         "output.color = []",
         "accounts = 1",
@@ -188,7 +200,7 @@ def test_each_line_of_the_text_of_a_new_file_works_when_its_mark_is_taken_away(p
     write(places, "\n".join(lines))
     settings = load_settings(places, environ={})
     unset = {name for name, origin in origins(settings).items() if origin is Origin.DEFAULT}
-    assert unset == {"archive", "key"}
+    assert unset == {"archive", "key", "network.loopback_port"}
 
 
 def test_setting_one_keeps_comments_and_the_rest(places):

@@ -234,5 +234,5 @@ def test_no_archive_is_no_standing(look):
 def test_the_most_serious_gap_comes_first():
     made = tuple(Gap(kind=kind, text="", next=kind) for kind in reversed(GapKind))
     assert worst(made).kind is GapKind.DAMAGE
-    assert worst(made[:3]).kind is GapKind.OLD_LIST
+    assert worst(made[:3]).kind is GapKind.OLD_EXPORT
     assert worst(()) is None
