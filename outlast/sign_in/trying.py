@@ -69,6 +69,8 @@ def _of_substack(session: PoliteSession, account: Account, cookies: Sequence[Coo
         if own:  # the cookie of the publication's own address alone: it opens the publication, and no chats
             return Who(name="A writer of this publication", own_address=True)
         raise SignedOut("Substack does not know this session.")
+    if answer.status == 404:  # an address nobody has promised: ask the one that says yes or no
+        return Who(name=_nameless(session), own_address=own)
     profile = _json_of(answer)
     if not isinstance(profile, dict) or not isinstance(profile.get("id"), int):
         raise UnexpectedAnswer(f"{answer.place} answered {answer.status} without saying who is signed in.")
@@ -81,6 +83,15 @@ def _of_substack(session: PoliteSession, account: Account, cookies: Sequence[Coo
         of_account=next((role for role in roles if host and role.host == host), None) or _only(roles, host),
         own_address=own,
     )
+
+
+def _nameless(session: PoliteSession) -> str:
+    told = _json_of(session.get(f"{_API}/am_i_logged_in", headers=_JSON))
+    if not isinstance(told, dict) or not isinstance(told.get("loggedIn"), bool):
+        raise UnexpectedAnswer("Substack does not say whether anybody is signed in.")
+    if told["loggedIn"] is False:
+        raise SignedOut("Substack does not know this session.")
+    return "somebody whom Substack does not name"
 
 
 def _own_address(session: PoliteSession, account: Account, cookies: Sequence[Cookie]) -> bool | None:

@@ -258,6 +258,13 @@ def test_somebody_else_is_noticed(writer, home):
     assert "only in: Other" in ran.err
 
 
+def test_where_substack_names_nobody_it_is_asked_for_a_yes_or_no(writer, home):
+    for says, code in ((b'{"loggedIn": true}', 0), (b'{"loggedIn": false}', 4), (b"[]", 1)):
+        pages = {"/api/v1/am_i_logged_in": Says(body=says, headers={"Content-Type": "application/json"})}
+        with serving(pages) as server:
+            assert writer(server, "login", "--cookie-file", str(cookie_file(home))).code == code
+
+
 def test_medium_is_asked_by_its_own_page(writer, home, cli):
     cli("config", "set", "accounts.maya.platform", "medium")
     state = '<script>window.__APOLLO_STATE__ = {"ROOT_QUERY":{"viewer":{"__ref":"User:7"}},"User:7":{"name":"Maya","username":"maya"}}</script>'
