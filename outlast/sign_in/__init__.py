@@ -5,7 +5,9 @@ pasted.py    what people paste: a value, a header, a cookies.txt, an extension's
 expiry.py    when a cookie ends
 trying.py    asks the platform who is signed in
 keeping.py   the secret in its place, and out of it again
-noted.py     what is known of a sign-in, without the secret
+known.py     what is known of a sign-in, without the secret; noted.py keeps it in the state folder
+signing_in.py  what the verbs do
+checks.py    what the doctor says
 warning.py   whom to remind, for the status screen and the doctor
 
 A cookie opens the whole account. It is in its place (a file for its owner alone, the key store, or wherever the

@@ -1,13 +1,12 @@
-"""What is known of a sign-in, without the secret: since when, until when, who, and how it was when last looked at."""
+"""The notes on sign-ins in the state folder."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Final
 
 from outlast.places import Places
 from outlast.sign_in.expiry import Expiry, ToldBy
+from outlast.sign_in.known import Result, SignIn
 from outlast.state.database import FILE, StateDatabase
 
 _PART: Final = "sign-in"
@@ -16,26 +15,6 @@ _TABLE: Final = (
     "CREATE TABLE sign_ins (account TEXT PRIMARY KEY, since REAL NOT NULL, expires REAL NOT NULL, "
     "told_by TEXT NOT NULL, who TEXT NOT NULL, checked_at REAL NOT NULL, last_result TEXT NOT NULL)"
 )
-
-
-class Result(StrEnum):
-    """How a sign-in was when the platform was last asked."""
-
-    OK = "ok"
-    SIGNED_OUT = "signed-out"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignIn:
-    """What is known of one account's sign-in."""
-
-    account: str
-    since: datetime
-    expiry: Expiry
-    who: str
-    """For people: name, handle and role."""
-    checked_at: datetime
-    last_result: Result
 
 
 class SignIns:

@@ -11,7 +11,8 @@ from outlast.places import Places
 from outlast.settings import Account, Settings, remove_settings, set_setting
 from outlast.sign_in.expiry import Expiry, expiry_of
 from outlast.sign_in.keeping import Removed, Store, keep, remove, rotation, session_of
-from outlast.sign_in.noted import Result, SignIn, SignIns
+from outlast.sign_in.known import Result, SignIn
+from outlast.sign_in.noted import SignIns
 from outlast.sign_in.pasted import Pasted
 from outlast.sign_in.trying import Who, who_is_signed_in
 from outlast.sign_in.wanted import own_hosts

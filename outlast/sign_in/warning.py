@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from outlast.places import Places
 from outlast.settings import Account
-from outlast.sign_in.noted import Result, SignIn, noted_sign_ins
+from outlast.sign_in.known import Result, SignIn
 from outlast.standing.gaps import Gap, GapKind
 from outlast.standing.spoken_time import day
 
@@ -49,6 +49,8 @@ def sign_in_gaps(places: Places, accounts: Iterable[Account], *, now: datetime) 
     accounts = tuple(account for account in accounts if account.session is not None)
     if not accounts:
         return
+    from outlast.sign_in.noted import noted_sign_ins  # SQLite: only where somebody is signed in
+
     for ending in expiring(noted_sign_ins(places), accounts, now):
         yield Gap(
             kind=GapKind.SIGNED_OUT if ending.over else GapKind.SIGN_IN_EXPIRES,

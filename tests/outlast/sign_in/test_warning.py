@@ -9,7 +9,8 @@ from outlast.places import Places
 from outlast.settings import Account
 from outlast.sign_in.checks import sign_in_checks
 from outlast.sign_in.expiry import Expiry, ToldBy
-from outlast.sign_in.noted import Result, SignIn, SignIns, noted_sign_ins
+from outlast.sign_in.known import Result, SignIn
+from outlast.sign_in.noted import SignIns, noted_sign_ins
 from outlast.sign_in.warning import expiring, sentence, sign_in_gaps
 from outlast.standing.gaps import GapKind
 from outlast.state.database import FILE, StateDatabase
