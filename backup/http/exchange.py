@@ -79,6 +79,10 @@ class Exchange:
         self._adapter = route.adapter(patience, clock)
         self._lock = threading.Lock()
 
+    def wait(self, seconds: float) -> None:
+        """Wait for some seconds."""
+        self._sleep(seconds)
+
     def send(self, request: Outgoing, take: Take[Taken]) -> Taken | Answer:
         """Return what `take` made of the body, or the answer itself where the status is 300 or more.
 

@@ -187,6 +187,10 @@ class PoliteSession:
         """Tell whether an address is at one of the platform's own hosts."""
         return self._follower.owns(url)
 
+    def wait(self, seconds: float) -> None:
+        """Wait: for something that the platform says will be ready soon."""
+        self._exchange.wait(seconds)
+
     def anonymous(self) -> "PoliteSession":
         """Return a session without cookies that shares pace, pauses, route and count with this one."""
         twin = PoliteSession.__new__(PoliteSession)
