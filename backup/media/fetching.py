@@ -2,7 +2,7 @@
 
 import itertools
 import tempfile
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ from pathlib import Path
 
 from backup.http import PoliteSession
 from backup.media.one_file import Attempt, Fetch
+from backup.media.placeholders import Placeholders
 from backup.media.remembered import came_at_last, failed_again, is_due, row_id
 from backup.media.wanted import Wanted, merged
 from backup.model import Json, Media, Problem, Row, Severity
 
 THREADS = 8
-_AHEAD = 4
-"""Files on the disk that wait to be taken, for each thread."""
+_AHEAD = 2
+"""Files in a batch, for each thread; while one batch is taken the next one is fetched."""
 
 
 class MediaFetcher:
@@ -30,6 +31,7 @@ class MediaFetcher:
         known: Collection[str] = (),
         remembered: Mapping[str, Mapping[str, Json]] | None = None,
         folder: Path | None = None,
+        seen: Mapping[str, str] | None = None,
         threads: int = THREADS,
         limit: int = 1 << 30,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -40,6 +42,7 @@ class MediaFetcher:
             session: asks the web; the politeness to each host is its business.
             known: the canonical addresses of the files that the archive has.
             remembered: the `data` of rows of the table `fetched`, by their id (`media:URL`).
+            seen: addresses of files that the archive has, by the SHA-256 of their content.
             folder: where files lie until they are taken; a folder of the system's own by default.
             threads: how many files are fetched at a time.
             limit: the most bytes of a file.
@@ -48,6 +51,7 @@ class MediaFetcher:
         self._known, self._remembered = frozenset(known), remembered or {}
         self._folder, self._threads, self._now = folder, threads, now
         self._session, self._limit = session, limit
+        self._placeholders = Placeholders(seen or {})
         self.counts: Counter[str] = Counter()
         """How many files were `fetched`, `missing`, put off (`later`), `known`, and not yet `due` again."""
 
@@ -72,20 +76,21 @@ class MediaFetcher:
     def _in_order(
         self, due: Iterator[Wanted], pool: ThreadPoolExecutor, fetch: Fetch
     ) -> Iterator[Media | Problem | Row]:
-        running: deque[_Running] = deque()
+        def begin() -> list[_Running]:
+            files = itertools.islice(due, self._threads * _AHEAD)
+            return [_Running(file=file, attempt=pool.submit(fetch, file)) for file in files]
 
-        def start(count: int) -> None:
-            for file in itertools.islice(due, count):
-                running.append(_Running(file=file, attempt=pool.submit(fetch, file)))
-
-        start(self._threads * _AHEAD)
-        while running:
-            first = running.popleft()
-            attempt = first.attempt.result()
-            yield from self._records(first.file, attempt)
-            if attempt.path is not None:
-                attempt.path.unlink(missing_ok=True)
-            start(1)
+        following = begin()
+        while following:
+            batch, following = following, begin()
+            # A batch is awaited as a whole: what comes in the place of several pictures shows only together.
+            came = [(one.file, one.attempt.result()) for one in batch]
+            for file, attempt in came:
+                self._placeholders.meet(attempt.sha256, file.url)
+            for file, attempt in came:
+                yield from self._records(file, self._unless_placeholder(attempt))
+                if attempt.path is not None:
+                    attempt.path.unlink(missing_ok=True)
 
     def _records(self, file: Wanted, attempt: Attempt) -> Iterator[Media | Problem | Row]:
         memory = self._remembered.get(row_id(file.url))
@@ -101,6 +106,12 @@ class MediaFetcher:
         yield Problem(file=file.url, reason=reason, severity=Severity.MISSING)
         if not attempt.passing:
             yield failed_again(file.url, memory, status=attempt.status, now=self._now())
+
+    def _unless_placeholder(self, attempt: Attempt) -> Attempt:
+        if attempt.path is None or not self._placeholders.is_one(attempt.sha256):
+            return attempt
+        attempt.path.unlink(missing_ok=True)
+        return Attempt(reason="a placeholder came in its place", status=attempt.status)
 
     def _is_due(self, file: Wanted) -> bool:
         if file.url in self._known:

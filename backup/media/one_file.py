@@ -23,6 +23,7 @@ class Attempt:
 
     path: Path | None = None
     media_type: str = ""
+    sha256: str = ""
     reason: str = ""
     """Why it did not come, as the end of a sentence."""
     status: int = 0
@@ -77,7 +78,7 @@ class Fetch:
             self._silent[host] = 0
         reason = why_not_real(came, file.kind, file.url)
         if reason is None:
-            return Attempt(path=target, media_type=came.media_type, status=came.status)
+            return Attempt(path=target, media_type=came.media_type, sha256=came.sha256, status=came.status)
         target.unlink(missing_ok=True)
         return Attempt(reason=reason, status=came.status, passing=came.status in _PASSING_STATUSES)
 
