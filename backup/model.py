@@ -215,12 +215,13 @@ class Complete:
 class Present:
     """These are still on the platform, as the archive knows them: they were not fetched again.
 
-    What is not known to the archive is passed over. A table closed by `Complete` holds what was given and what is
-    present; all else of it is gone.
+    Given together with the `Complete` of its table, with no checkpoint in between: what was given before the last
+    checkpoint is known to the archive by then, so it is named here too. What is not known is passed over. A table
+    closed by `Complete` holds what was given and what is present; all else of it is gone.
     """
 
     table: str
-    """`posts` stands for both tables of posts."""
+    """`posts` stands for both tables of posts; a post's group is its kind, so `draft` names all drafts."""
     ids: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     """Every row whose `group` is one of these."""
@@ -229,6 +230,9 @@ class Present:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoint:
     """All records up to here belong together and may be saved now, so that a run that is killed goes on from here."""
+
+    apart: bool = False
+    """Whether what follows gets a snapshot of its own: should that be suspect, this is not kept apart with it."""
 
 
 Record: TypeAlias = (

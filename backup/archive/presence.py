@@ -10,6 +10,8 @@ from backup.model import Present
 
 class _Grouped(msgspec.Struct):
     group: str | None = None
+    kind: str | None = None
+    """Of a post, whose group it is."""
 
 
 _grouped = msgspec.json.Decoder(_Grouped)
@@ -34,4 +36,7 @@ class Presence:
         return found
 
     def _is_in_a_group(self, line: bytes) -> bool:
-        return b'"group":' in line and _grouped.decode(line).group in self.groups
+        if b'"group":' not in line and b'"kind":' not in line:
+            return False
+        said = _grouped.decode(line)
+        return (said.group or said.kind) in self.groups

@@ -11,6 +11,8 @@ from backup.archive.settle import Settled
 from backup.archive.state import Lines, Tables
 from backup.archive.suspect import LossLimit, reason
 
+_NOUNS = {"chats": "chat threads", "chats/messages": "chat messages", "direct/threads": "conversations"}
+
 
 class Suspicion:
     """Looks at one new snapshot."""
@@ -55,10 +57,13 @@ class Suspicion:
             yield self._judge("posts", before, lost, len(ids))
 
     def _lists(self, given: Mapping[str, Lines], settled: Mapping[str, Settled]) -> Iterator[str | None]:
-        for name in (tables.SUBSCRIBERS, "chats"):
+        for name in sorted(tables.WATCHED - {tables.POSTS}):
             if name not in settled:
                 continue
             entry, base = settled[name].entry, self._previous.base(name)
+            few = base is None or base.manifest.tables[name].rows < self._limit.rows
+            if name in tables.NEVER_EMPTIED and (entry.rows or few):
+                continue
             if name == tables.SUBSCRIBERS and self.is_older(name):
                 lost, there = self._missing.subscribers(given[name])
                 yield self._judge(name, there, lost, entry.rows)
@@ -69,4 +74,5 @@ class Suspicion:
                 )
 
     def _judge(self, noun: str, before: int, lost: int, after: int) -> str | None:
+        noun = _NOUNS.get(noun, noun)
         return reason(noun, before=before, lost=lost, after=after, limit=self._limit)

@@ -28,10 +28,14 @@ FETCHED = "fetched"
 WITH_FILES = (FILES, "activity/delivers", "activity/opens", "activity/engagement", PRIVATE_MEDIA)
 """Tables whose rows are files kept whole; with the posts, the tables whose lines name a body."""
 
-PUBLIC = frozenset({POSTS, MEDIA, "comments", "notes"})
+PUBLIC = frozenset({POSTS, MEDIA, "comments", "notes", "notes/replies"})
 """Whatever is not in this set is sealed: a table added later is private until somebody says otherwise."""
 
-WATCHED = frozenset({POSTS, SUBSCRIBERS, "chats"})
+NEVER_EMPTIED = frozenset({"comments", "notes", "chats/messages", "direct/threads"})
+"""Tables of which only the loss of everything makes a snapshot suspect: one post that is deleted may take a large share
+of the comments with it."""
+
+WATCHED = frozenset({POSTS, SUBSCRIBERS, "chats"}) | NEVER_EMPTIED
 """Tables of which a sudden loss makes a snapshot suspect; `posts` stands for both tables of posts together."""
 
 _NAME = re.compile(r"[a-z][a-z0-9.-]*(/[a-z][a-z0-9_-]*)?\Z")
