@@ -31,8 +31,11 @@ def safe(url: str, ports: Collection[int] = (443,)) -> str:
     default = {"http": 80, "https": 443}.get(parts.scheme)
     if default is None or not host or parts.username is not None or _BARRED.search(url.strip()):
         raise UnsafeAnswer(f"{place(url)} is not an ordinary https address, so it was not asked.")
+    dialled = (other.host or "").lower().strip("[]").rstrip(".")
+    if not host.isascii():
+        host = dialled  # as the name system writes it, so that what is checked is what is dialled
     # Two readers that see two hosts in one address are how a check is walked around.
-    if (other.host or "").lower().strip("[]").rstrip(".") != host.lower() and host.isascii():
+    if dialled != host.lower():
         raise UnsafeAnswer(f"{place(url)} can be read in two ways, so it was not asked.")
     if port not in (None, default, *ports) or _is_inner(host):
         raise UnsafeAnswer(f"{place(url)} is not on the public web, so it was not asked.")
@@ -61,7 +64,7 @@ def leads_to(answer: Answer) -> str | None:
     Raises:
         UnsafeAnswer: it leads from https to something else.
     """
-    location = answer.headers.get("location", "").strip()
+    location = _as_sent(answer.headers.get("location", "").strip())
     if answer.status not in FOLLOWED or not location:
         return None
     try:
@@ -72,6 +75,14 @@ def leads_to(answer: Answer) -> str | None:
     if scheme != "https":
         raise UnsafeAnswer(f"{answer.place} led from a protected address to an open one, so it was not followed.")
     return target
+
+
+def _as_sent(location: str) -> str:
+    """Return a header whose bytes are UTF-8, as many servers send it; Python reads all headers as Latin-1."""
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location
 
 
 def kept_headers(headers: dict[str, str], *, same_host: bool) -> dict[str, str]:

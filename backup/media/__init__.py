@@ -5,9 +5,9 @@ addresses.py    its one name, and where it may lie  real_file.py, placeholders.p
 remembered.py   when to look again for a lost one   fetching.py      eight at a time, in a fixed order
 """
 
-from backup.media.addresses import canonical
+from backup.media.addresses import canonical, storage_rates
 from backup.media.fetching import MediaFetcher
 from backup.media.found import media_in
 from backup.media.wanted import Kind, Wanted, wanted
 
-__all__ = ["Kind", "MediaFetcher", "Wanted", "canonical", "media_in", "wanted"]
+__all__ = ["Kind", "MediaFetcher", "Wanted", "canonical", "media_in", "storage_rates", "wanted"]

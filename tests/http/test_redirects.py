@@ -14,7 +14,10 @@ COOKIES = [Cookie(name="substack.sid", value="s%3Asecret", host="substack.com")]
 
 
 def leading(**ways: str):  # type: ignore[no-untyped-def]
-    return {f"/{name}": Says(status=302, headers={"Location": to}) for name, to in ways.items()}
+    # http.server writes Latin-1, servers write UTF-8.
+    return {
+        f"/{name}": Says(status=302, headers={"Location": to.encode().decode("latin-1")}) for name, to in ways.items()
+    }
 
 
 def test_redirects_are_followed_and_the_way_is_told() -> None:
@@ -23,6 +26,11 @@ def test_redirects_are_followed_and_the_way_is_told() -> None:
         answer = session(server).get(f"{HOME}/a")
     assert (answer.body, answer.asked, answer.url) == (b"here", f"{HOME}/a", "https://substack.com/c")
     assert answer.hops == (f"{HOME}/b", "https://substack.com/c")
+
+
+def test_a_redirect_to_an_address_with_letters_beyond_ascii_is_followed() -> None:
+    with serving(leading(a="/café") | {"/caf%C3%A9": Says()}) as server:
+        assert session(server).get(f"{HOME}/a").status == 200
 
 
 def test_redirects_can_be_looked_at_instead() -> None:
@@ -61,6 +69,8 @@ def test_a_redirect_to_the_open_web_is_refused() -> None:
         "https://substack.com.evil.example/",
         "https://substack.com@evil.example/",
         "https://evil.example\\@substack.com/",
+        "https://evil.example\uff0f.substack.com/",
+        "https://\u24e2ubstack.com.evil.example/",
         "//evil.example/",
         "https://127.0.0.1/",
         "https://169.254.169.254/latest/meta-data",
@@ -153,7 +163,7 @@ def test_http_is_made_https() -> None:
         ("https://Substack.COM", "https://substack.com/"),
         ("http://substack.com:80/a?b=c#d", "https://substack.com/a?b=c"),
         ("https://substack.com.:443/", "https://substack.com/"),
-        ("https://bücher.example/é", "https://bücher.example/é"),
+        ("https://bücher.example/é", "https://xn--bcher-kva.example/é"),
         ("https://93.184.216.34/", "https://93.184.216.34/"),
         ("https://[2606:4700::1111]/", "https://[2606:4700::1111]/"),
     ],

@@ -1,11 +1,17 @@
 """What a session asks, and what it makes of answers."""
 
+from collections.abc import Callable
+
 import pytest
+import requests
+from requests import PreparedRequest, Response
+from requests.adapters import HTTPAdapter
 
 from backup.errors import NoConnection, UnexpectedAnswer
-from backup.http import PoliteSession, Validators
+from backup.http import PoliteSession, Route, Validators
+from backup.http.patience import Patience
 from tests.http.asking import HOME, session
-from tests.http.server import Says, serving
+from tests.http.server import Clock, Says, serving
 
 
 def test_an_answer_has_status_headers_body_and_address() -> None:
@@ -88,3 +94,38 @@ def test_a_post_sends_json_and_is_not_sent_twice_unasked() -> None:
 def test_a_caller_cannot_add_a_cookie_of_its_own() -> None:
     with pytest.raises(ValueError, match="Cookie"):
         PoliteSession(own_hosts=["substack.com"]).get(HOME, headers={"Cookie": "a=b"})
+
+
+class _Noting(Route):
+    """A route that notes how it is asked, and never answers."""
+
+    def __init__(self) -> None:
+        self.asked: list[dict[str, object]] = []
+
+    def adapter(self, patience: Patience, clock: Callable[[], float]) -> HTTPAdapter:
+        asked = self.asked
+
+        class Adapter(HTTPAdapter):
+            def send(self, request: PreparedRequest, **options: object) -> Response:  # type: ignore[override]
+                asked.append(options)
+                raise requests.exceptions.ReadTimeout
+
+        return Adapter()
+
+
+def test_every_request_has_a_timeout_and_a_check_of_the_certificate() -> None:
+    route, clock = _Noting(), Clock()
+    ours = PoliteSession(own_hosts=[], route=route, clock=clock, sleep=clock.sleep)
+    with pytest.raises(NoConnection, match="did not answer in time"):
+        ours.get(HOME)
+    assert len(route.asked) == 4
+    assert all(options["timeout"] == (10.0, 60.0) and options["verify"] is True for options in route.asked)
+
+
+def test_the_public_names_are_listed_in_order() -> None:
+    import backup.http
+    import backup.media
+
+    for package in (backup.http, backup.media):
+        assert list(package.__all__) == sorted(package.__all__, key=lambda name: (name[0].islower(), name))
+        assert all(hasattr(package, name) for name in package.__all__)

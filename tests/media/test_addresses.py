@@ -2,7 +2,7 @@
 
 import pytest
 
-from backup.media.addresses import candidates, canonical
+from backup.media.addresses import candidates, canonical, storage_rates
 
 STORE = "https://substack-post-media.s3.amazonaws.com/public/images/ae0bf2aa_1400x1400.png"
 ENCODED = "https%3A%2F%2Fsubstack-post-media.s3.amazonaws.com%2Fpublic%2Fimages%2Fae0bf2aa_1400x1400.png"
@@ -99,3 +99,9 @@ def test_a_medium_picture_is_asked_of_all_its_hosts() -> None:
 
 def test_an_address_of_another_site_is_asked_over_https() -> None:
     assert candidates("http://pictures.example/a.png") == ("https://pictures.example/a.png",)
+
+
+def test_storages_are_asked_faster_than_the_platform_and_slower_if_it_is_slower() -> None:
+    assert storage_rates(1.0)["substackcdn.com"] == 8.0
+    assert storage_rates(0.5)["miro.medium.com"] == 4.0
+    assert "substack.com" not in storage_rates(1.0)
