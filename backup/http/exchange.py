@@ -1,5 +1,6 @@
 """One request with its retries: paced, counted, and with every answer of 300 and more read and capped."""
 
+import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ from urllib3.exceptions import MaxRetryError
 from backup.errors import Limited
 from backup.http.answer import Answer
 from backup.http.challenge import is_challenge
-from backup.http.failures import CAUGHT, said, worth_another_try
+from backup.http.failures import CAUGHT, kinds, said, worth_another_try
 from backup.http.pace import Pace
 from backup.http.patience import CONNECT_SECONDS, READ_SECONDS, Patience
 from backup.http.reading import Body, Limits
@@ -21,6 +22,7 @@ from backup.http.redirects import host_of
 from backup.http.retry import LONGEST_WAIT, PASSING, TRIES_AGAIN, UNSAID_WAIT, PatientRetry, retry_after
 from backup.http.route import Route
 
+logger = logging.getLogger(__name__)
 Taken = TypeVar("Taken")
 _Made = TypeVar("_Made", covariant=True)
 
@@ -96,12 +98,14 @@ class Exchange:
             try:
                 result = self._once(request, host, take)
             except CAUGHT as error:
+                logger.debug("A request to %s failed: %s.", host, kinds(error))
+                # "from None": the libraries' errors hold whole addresses, and a query may hold a token.
                 if not worth_another_try(error):
-                    raise said(error, host) from error
+                    raise said(error, host) from None
                 try:
-                    retry = retry.increment(request.method, request.url, error=error)
+                    retry = retry.increment(request.method, error=error)
                 except MaxRetryError:
-                    raise said(error, host) from error
+                    raise said(error, host) from None
                 retry.sleep()
                 continue
             if not isinstance(result, Answer) or result.status not in PASSING or is_challenge(result):
@@ -125,7 +129,7 @@ class Exchange:
         if too_many and request.raw:
             return None
         try:
-            retry = retry.increment(request.method, request.url)
+            retry = retry.increment(request.method)
         except MaxRetryError:
             given_up = True
         else:
@@ -158,6 +162,7 @@ class Exchange:
             request.told(response.raw.headers.getlist("Set-Cookie"))
             headers = {name.lower(): value for name, value in response.raw.headers.items()}
             headers.pop("set-cookie", None)
+            logger.debug("%s answered %d after %.2f s.", host, response.status_code, self.clock() - began)
             head = Head(url=request.url, status=response.status_code, headers=headers, began=began)
             if response.status_code < 300:
                 return take(head, response)

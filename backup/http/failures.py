@@ -64,6 +64,11 @@ def said(error: BaseException, host: str) -> OutlastError:
     return NoConnection(f"{host} {_how(causes)}.")
 
 
+def kinds(error: BaseException) -> str:
+    """Return the names of an error's class and of those it came from, for the log: their texts hold addresses."""
+    return ", ".join(type(cause).__name__ for cause in _causes(error))
+
+
 def worth_another_try(error: BaseException) -> bool:
     """Tell whether the same request may go better in a moment: the line broke, or nobody answered."""
     causes = list(_causes(error))

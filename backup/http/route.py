@@ -59,7 +59,7 @@ class Internet(Route):
 
     def adapter(self, patience: Patience, clock: Callable[[], float]) -> HTTPAdapter:
         """See `Route.adapter`."""
-        adapter = HTTPAdapter(pool_maxsize=_KEPT_OPEN, max_retries=_never())
+        adapter = HTTPAdapter(pool_connections=_KEPT_OPEN, pool_maxsize=_KEPT_OPEN, max_retries=_never())
         pool = guarded_pool(resolver=self._resolver, allowed=self.allowed, patience=patience, clock=clock)
         adapter.poolmanager.pool_classes_by_scheme = {"https": pool}
         return adapter
