@@ -33,11 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="which world")
     parser.add_argument("--custom-domain", help="a domain of the publication's own")
     parser.add_argument("--seconds", type=float, default=3600.0, help="after so long it ends in any case")
+    parser.add_argument("--parent", type=int, default=os.getppid(), help="the process without which it ends")
     asked = parser.parse_args(arguments)
-    parent, end = os.getppid(), time.monotonic() + asked.seconds
+    end = time.monotonic() + asked.seconds
     with PlatformServer(platforms(asked.world, asked.seed, asked.custom_domain)) as server:
         _write(asked.port_file, server.port)
-        while os.getppid() == parent and time.monotonic() < end:
+        while os.getppid() == asked.parent and time.monotonic() < end:
             time.sleep(_LOOK_EVERY)
     return 0
 

@@ -45,7 +45,16 @@ class Running:
 def platforms_process(folder: Path, *arguments: str) -> Iterator[Running]:
     """Start `python -m outlast.demo_platforms` with more arguments, wait until it answers, and stop it at the end."""
     port_file = folder / "port"
-    command = [sys.executable, "-m", "outlast.demo_platforms", "--port-file", str(port_file), *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "outlast.demo_platforms",
+        "--port-file",
+        str(port_file),
+        "--parent",
+        str(os.getpid()),
+    ]
+    command += arguments
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, cwd=root, env={**os.environ, "PYTHONPATH": str(root)}) as process:
         try:
