@@ -20,7 +20,11 @@ def path_of(route: Route, world: World) -> str:
     """Return an address that fits a route."""
     path = route.path.replace(r"(?P<number>\d+)", str(world.title.number))
     path = path.replace("(?P<uuid>[0-9a-f-]{36})", world.threads[0].uuid)
-    path = path.replace("(?P<kind>published|drafts|scheduled)", "drafts").replace("(?:/users|_user)", "_user")
+    path = (
+        path.replace("(?P<kind>published|drafts|scheduled)", "drafts")
+        .replace("(?:/users|_user)", "_user")
+        .replace("(?:emails|followers)", "emails")
+    )
     assert "(" not in path, path
     return path
 

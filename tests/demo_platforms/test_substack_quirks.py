@@ -133,6 +133,9 @@ def test_a_paid_post_is_whole_for_its_writer_unless_only_a_preview_is_given(
     assert shown["wordcount"] == whole["wordcount"]
     server.switch("paywall-preview", on=True)
     assert asking.ask(f"{API}/posts/{paid.slug}", cookie=cookie).data == shown
+    server.switch("paywall-null", on=True)
+    assert asking.ask(f"{API}/posts/{paid.slug}").data == {**shown, "body_html": None}
+    assert asking.ask(f"{HOME}/p/{paid.slug}").status == 200
 
 
 def test_drafts_come_in_the_old_envelope_or_the_new_one(server: PlatformServer, asking: Client, cookie: str) -> None:

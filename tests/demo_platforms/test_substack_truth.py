@@ -110,7 +110,7 @@ def walk_notes(asking: Client, writer: int) -> dict[str, Any]:
             pictures = [each["imageUrl"] for each in note["attachments"] if each["type"] == "image"]
             found[str(note["id"])] = {"text": note["body"], "date": note["date"], "pictures": pictures}
         cursor = page["nextCursor"]
-    assert kinds == {"note", "note_like", "comment_restack", "userSuggestions"}
+    assert kinds == {"note", "note_like", "comment_restack", "userSuggestions", "post"}
     return found
 
 
@@ -273,3 +273,14 @@ def test_what_has_not_changed_is_not_sent_again(asking: Client, path: str) -> No
     first = asking.ask(f"{HOME}/{path}")
     again = asking.ask(f"{HOME}/{path}", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status, again.body) == (304, b"")
+
+
+def test_figures_come_as_json_and_as_csv(asking: Client, cookie: str, world: World) -> None:
+    address = f"{API}/publication/stats/email_stats"
+    answer = asking.ask(f"{address}?offset=0&limit=20", cookie=cookie).data
+    mailed = sum(post.mailed is not None for post in world.published())
+    assert (len(answer["rows"]), answer["total"]) == (mailed, mailed)
+    lines = asking.ask(f"{address}?format=csv&columns[]=title&columns[]=views", cookie=cookie).text.splitlines()
+    assert (lines[0], len(lines)) == ("title,views", mailed + 1)
+    days = asking.ask(f"{API}/publication/stats/followers/timeseries?format=csv", cookie=cookie).text.splitlines()
+    assert (days[0], days[-1]) == ("date,total_subscribers", "2026-09-10,200")

@@ -57,7 +57,7 @@ def whole(visit: Visit, post: Post) -> dict[str, Json]:
             "canonical_url": f"{world.title.base}/p/{post.slug}",
             "cover_image": cdn(post.cover),
             "description": post.subtitle,
-            "body_html": body.preview if behind else body.html,
+            "body_html": (None if visit.has("paywall-null") else body.preview) if behind else body.html,
             "truncated_body_text": body.beginning,
             "wordcount": body.words,
             "postTags": tags_json(world, post),

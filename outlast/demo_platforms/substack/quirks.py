@@ -35,6 +35,7 @@ QUIRKS: dict[str, str] = {
     "soft-404": "what is not there answers 200 with a search page (formats: 4)",
     "archive-capped": "archive and posts give at most 12 at a time (formats: 3.3)",
     "paywall-preview": "even the writer gets previews of paid posts (formats: 3.3)",
+    "paywall-null": "the body of a preview is null instead of its beginning (formats: 3.3)",
     "drafts-old": "drafts come as a bare array (formats: 3.4)",
     "drafts-new": "drafts come as {posts, hasMore, nextCursor}: what is usual since May 2026 (formats: 3.4)",
     "comments-nested": "replies are inside `children`: what is usual (formats: 3.3)",

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cached_property
 from threading import RLock
 
 from backup.model import Json
@@ -12,6 +11,7 @@ from outlast.demo_platforms.substack import bodies, listing, making, talking, tr
 from outlast.demo_platforms.substack.bodies import Body
 from outlast.demo_platforms.substack.jobs import Jobs
 from outlast.demo_platforms.substack.nouns import DEMO, Comment, Member, Note, Post, Sizes, Talk, Thread, Title
+from outlast.demo_platforms.substack.once import once
 from outlast.demo_writer.chance import day, seeded
 from outlast.demo_writer.substack.audience import Subscriber
 
@@ -56,17 +56,17 @@ class World:
         founded = _NOW - timedelta(hours=31) * (sizes.posts + 9)
         self.title: Title = making.title(seed, subdomain, custom_domain, founded)
 
-    @cached_property
+    @once
     def members(self) -> tuple[Member, ...]:
         """Return the people who comment and chat."""
         return making.readers(self.seed, self.sizes.readers)
 
-    @cached_property
+    @once
     def posts(self) -> Mapping[int, Post]:
         """Return every post and draft by its number."""
         return {post.number: post for post in making.posts(self.seed, self.sizes, self.title, _NOW)}
 
-    @cached_property
+    @once
     def comments(self) -> Mapping[int, tuple[Comment, ...]]:
         """Return the comments of each post that has any, by its number, oldest number first."""
         found: dict[int, list[Comment]] = {}
@@ -75,23 +75,23 @@ class World:
             found.setdefault(comment.post or 0, []).append(comment)
         return {number: tuple(made) for number, made in found.items()}
 
-    @cached_property
+    @once
     def notes(self) -> tuple[Note, ...]:
         """Return the writer's notes, newest first."""
         made = talking.notes(self.seed, self.sizes.notes, self.writer, self.members, self.title.base, _NOW)
         return tuple(made)
 
-    @cached_property
+    @once
     def threads(self) -> tuple[Thread, ...]:
         """Return the chat threads, newest first."""
         return tuple(talking.threads(self.seed, self.sizes, self.writer, self.members, _NOW))
 
-    @cached_property
+    @once
     def talks(self) -> tuple[Talk, ...]:
         """Return the writer's direct messages, the latest first."""
         return tuple(talking.talks(self.seed, self.writer, self.members, _NOW))
 
-    @cached_property
+    @once
     def subscribers(self) -> tuple[Subscriber, ...]:
         """Return everybody who ever subscribed, in the order in which they joined."""
         return listing.subscribers(self.seed, self.sizes.subscribers, self.title.founded, _NOW)

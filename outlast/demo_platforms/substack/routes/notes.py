@@ -8,7 +8,8 @@ from backup.model import Json
 from outlast.demo_platforms.exchange import Reply, json_reply
 from outlast.demo_platforms.substack.nouns import Comment, Member, Note
 from outlast.demo_platforms.substack.parts import note_body
-from outlast.demo_platforms.substack.people import person, primary_publication
+from outlast.demo_platforms.substack.people import person, primary_publication, publication
+from outlast.demo_platforms.substack.post_json import preview
 from outlast.demo_platforms.substack.routes.comments import comment_json
 from outlast.demo_platforms.substack.shape import shape, time
 from outlast.demo_platforms.substack.visit import Route, Visit, not_found
@@ -30,6 +31,8 @@ def feed(visit: Visit) -> Reply:
         items.append(item(world, note))
         if place % 4 == 2:
             items.append(_foreign(world, note, place))
+        if place % 7 == 4:
+            items.append(_post(visit, place))
         if place % 9 == 5:
             items.append(_suggestions(world, place))
     more = start + _PAGE < len(world.notes)
@@ -111,6 +114,18 @@ def _foreign(world: World, note: Note, place: int) -> dict[str, Json]:
         date=note.date - timedelta(hours=2),
     )
     return item(world, strange, "note_like" if place % 8 == 2 else "comment_restack", world.writer)
+
+
+def _post(visit: Visit, place: int) -> dict[str, Json]:
+    """Return a post where a note could stand: the feed shows what was published and restacked too."""
+    published = visit.published()
+    post = published[place % len(published)]
+    context = "latest_post" if place % 2 else "post_restack"
+    writer: Json = {**shape("note_user"), **person(visit.world.writer)}
+    made = shape("post_item", entity_key=f"p-{post.number}", post=preview(visit, post), publication=publication(visit))
+    _set(made, "context", type=context, timestamp=time(post.published), users=[writer])
+    _set(made, "trackingParameters", item_post_id=post.number, item_context_type=context)
+    return made
 
 
 def _suggestions(world: World, place: int) -> dict[str, Json]:

@@ -103,7 +103,7 @@ def post_page(visit: Visit) -> Reply:
     article = (
         f'<article class="newsletter-post post"><h1 class="post-title">{escape(post.title)}</h1>'
         f'<h3 class="subtitle">{escape(post.subtitle)}</h3>{player}<div class="available-content">'
-        f'<div class="body markup">{made["body_html"]}</div></div>{wall}</article>'
+        f'<div class="body markup">{made["body_html"] or ""}</div></div>{wall}</article>'
     )
     data: dict[str, Json] = {"post": made, "pub": publication(visit), "canonicalUrl": url}
     return _page(visit, post.title, head, article, data)

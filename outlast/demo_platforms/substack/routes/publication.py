@@ -1,14 +1,22 @@
 """The publication as its writer manages it: settings, sections, tags, people, figures (formats: owner reads)."""
 
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from backup.model import Json
 from outlast.demo_platforms.exchange import Reply, json_reply
+from outlast.demo_platforms.substack.nouns import Post
 from outlast.demo_platforms.substack.people import person, publication, publication_user
 from outlast.demo_platforms.substack.shape import shape, time
 from outlast.demo_platforms.substack.visit import Route, Visit
 
 _PRICE = 6
+_EMAIL_COLUMNS = (
+    *("title", "post_date", "audience", "views", "engagement_rate", "signups", "subscribes"),
+    *("estimated_value", "open_rate"),
+)
 
 
 def counted(visit: Visit) -> int:
@@ -110,26 +118,51 @@ def summary_by_range(visit: Visit) -> Reply:
     )
 
 
+def _email_row(post: Post) -> dict[str, Json]:
+    return {
+        "post_id": post.number,
+        "title": post.title,
+        "post_date": time(post.published),
+        "audience": post.audience,
+        "views": post.likes * 31,
+        "engagement_rate": 0.3,
+        "signups": post.likes // 9,
+        "subscribes": post.likes // 30,
+        "estimated_value": 0,
+        "open_rate": 0.42,
+    }
+
+
 def email_stats(visit: Visit) -> Reply:
     """Answer with how each mailed post did, at most 20 at a time."""
     offset, limit = visit.page(most=20, usual=20)
     mailed = [post for post in visit.world.published() if post.mailed is not None]
-    rows: list[Json] = [
-        {
-            "post_id": post.number,
-            "title": post.title,
-            "post_date": time(post.published),
-            "audience": post.audience,
-            "views": post.likes * 31,
-            "engagement_rate": 0.3,
-            "signups": post.likes // 9,
-            "subscribes": post.likes // 30,
-            "estimated_value": 0,
-            "open_rate": 0.42,
-        }
-        for post in mailed[offset : offset + limit]
-    ]
+    if visit.request.first("format") == "csv":
+        columns = visit.request.query.get("columns[]", _EMAIL_COLUMNS)
+        return _csv(columns, (_email_row(post) for post in mailed))
+    rows: list[Json] = [_email_row(post) for post in mailed[offset : offset + limit]]
     return json_reply({"rows": rows, "total": len(mailed)})
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Json]]) -> Reply:
+    text = io.StringIO()
+    table = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    return Reply(headers={"Content-Type": "text/csv; charset=utf-8"}, body=text.getvalue().encode())
+
+
+def timeseries(visit: Visit) -> Reply:
+    """Answer with how many subscribers there were on each of the last 30 days."""
+    world = visit.world
+    days = [world.now - timedelta(days=30 - place) for place in range(31)] if counted(visit) else []
+    rows: list[dict[str, Json]] = [
+        {"date": f"{day:%Y-%m-%d}", "total_subscribers": sum(each.present(day) for each in world.subscribers)}
+        for day in days
+    ]
+    if visit.request.first("format") == "csv":
+        return _csv(("date", "total_subscribers"), rows)
+    return json_reply({"rows": [*rows], "total": len(rows)})
 
 
 def subscription(visit: Visit) -> Reply:
@@ -152,6 +185,12 @@ ROUTES = (
     Route(where="publication", path="/api/v1/publish-dashboard/summary", answer=summary, needs="owner"),
     Route(where="publication", path="/api/v1/publish-dashboard/summary-v2", answer=summary_by_range, needs="owner"),
     Route(where="publication", path="/api/v1/publication/stats/email_stats", answer=email_stats, needs="owner"),
+    Route(
+        where="publication",
+        path="/api/v1/publication/stats/(?:emails|followers)/timeseries",
+        answer=timeseries,
+        needs="owner",
+    ),
     Route(where="publication", path="/api/v1/stripe/account", answer=payments, needs="owner"),
     Route(where="publication", path="/api/v1/subscription", answer=subscription, needs="owner"),
 )
