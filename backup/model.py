@@ -46,9 +46,11 @@ class BodyFormat(StrEnum):
     SUBSTACK_HTML = "substack-html"
     """A bare HTML fragment, as in the export's `posts/*.html` or the API's `body_html`."""
     MEDIUM_HTML = "medium-html"
-    """A whole h-entry page, as in the export's `posts/*.html`."""
+    """A whole h-entry page, as in the export's `posts/*.html`, or a piece of one, as in the feed."""
     SUBSTACK_EDITOR = "substack-editor"
     """The editor's own document as JSON, as in the API's `draft_body`: what drafts are, and the fullest of any post."""
+    MEDIUM_STATE = "medium-state"
+    """JSON of the site itself: `{"title", "sections", "paragraphs"}`, what they refer to put in (formats: 3.3)."""
 
 
 class Severity(StrEnum):

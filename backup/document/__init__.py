@@ -26,4 +26,8 @@ def parse(body: Body) -> "Document":
         from backup.document.substack_editor import read_editor
 
         return read_editor(body.data)
+    if body.format is BodyFormat.MEDIUM_STATE:
+        from backup.document.medium_state import read_medium_state
+
+        return read_medium_state(body.data)
     assert_never(body.format)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from backup.document._providers import id_of, pixels
-from backup.document.blocks import Block, Figure, Gallery, LinkCard, PullQuote, SocialPost
+from backup.document.blocks import Block, Figure, Gallery, LinkCard, PullQuote, Raw, SocialPost
 from backup.document.image_urls import medium_original
 from backup.document.inlines import Image, Inline, Mention
 from backup.document.tree import Element, Node
@@ -25,6 +25,21 @@ _BACKGROUND = re.compile(r"""background-image:\s*url\(["']?([^"')]+)""")
 _PROFILE = re.compile(r"medium\.com/u/(\w+)")
 _AUTHOR = re.compile(r"[—–-]\s*(.*?)\s*\(@(\w+)\)\Z")
 _COUNTER: Final = "medium.com/_/stat"  # the feed's tracking pixel
+
+_TRAILER: Final = re.compile(
+    r"was originally published in .{1,200} on Medium, where people are continuing the conversation", re.DOTALL
+)
+
+
+def without_trailer(body: Element) -> bool:
+    """Take off what Medium's feed puts under a publication's story, the line above it too; tell whether there was."""
+    last = [node for node in body.children if isinstance(node, Element) and node.tag != "img"][-2:]
+    if not last or last[-1].tag != "p" or not _TRAILER.search(last[-1].words()):
+        return False
+    body.children.remove(last[-1])
+    if last[0].tag == "hr":
+        body.children.remove(last[0])
+    return True
 
 
 def image_of(reader: "Reader", element: Element) -> Image | None:
@@ -142,6 +157,12 @@ def pull_quote(reader: "Reader", element: Element) -> list[Block] | None:
     return [PullQuote(blocks=tuple(blocks))] if blocks else []
 
 
+def unknown(reader: "Reader", element: Element) -> list[Block] | None:  # noqa: ARG001
+    """`div.graf--unknown`, which `medium_state` makes of a paragraph of a kind it has no element for."""
+    reason = f"a paragraph of a kind that is not known ({element.get('data-type') or 'none'})"
+    return [Raw(html=element.outer_html(), reason=reason, text=element.words())] if element.words() else []
+
+
 def mention(element: Element) -> list[Inline] | None:
     """`a.markup--user`: a member of Medium, named in a sentence."""
     name = element.words()
@@ -157,6 +178,7 @@ GRAFS: Final[dict[str, Callable[["Reader", Element], list[Block] | None]]] = {
     "graf--figure": figure,
     "graf--mixtapeEmbed": card,
     "graf--pullquote": pull_quote,
+    "graf--unknown": unknown,
     "sectionLayout--outsetRow": row,
     "twitter-tweet": tweet,
 }

@@ -1,6 +1,7 @@
 """The words of a body without building its `Document`, where the markup is so plain that it makes no difference."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Final
 
@@ -24,9 +25,18 @@ _OTHER_CLASS: Final = {
 }
 _OTHER_SIGN: Final = {
     BodyFormat.SUBSTACK_HTML: ("data-",),
-    BodyFormat.MEDIUM_HTML: (" alt=", "medium.com/_/stat"),
+    BodyFormat.MEDIUM_HTML: (" alt=", "medium.com/_/stat", "was originally published in"),
 }
-OTHER_WAYS: Final = {BodyFormat.SUBSTACK_EDITOR: quick_editor_text}
+
+
+def _no_quick_way(_: bytes) -> None:
+    """Say that only the document tells: the marks of Medium's data have to be counted in any case."""
+
+
+OTHER_WAYS: Final[dict[BodyFormat, Callable[[bytes], str | None]]] = {
+    BodyFormat.SUBSTACK_EDITOR: quick_editor_text,
+    BodyFormat.MEDIUM_STATE: _no_quick_way,
+}
 """The formats that are not HTML."""
 _REST = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>"""
 _BLOCK = re.compile(r"<(?=/?(?:p|h[1-6r]|ul|ol|li|br|pre|blockquote|div|section|figure|figcaption)\b)")

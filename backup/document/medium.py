@@ -26,8 +26,15 @@ _FOOTER: Final = ("p-author", "p-canonical", "dt-published", "p-tags")
 def read_medium(data: bytes | str) -> Document:
     """Return the document of a Medium page or of a piece of one. Never raises."""
     html = decode(data)
-    page = _Page(parse_html(html))
-    reader = MediumReader(frozenset(_TARGETS.findall(html)) if "#" in html else frozenset(), page)
+    return read_tree(parse_html(html), frozenset(_TARGETS.findall(html)) if "#" in html else frozenset())
+
+
+def read_tree(root: Element, targets: frozenset[str]) -> Document:
+    """Return the document of a page as a tree; `targets` are the ids that its links point to. Never raises."""
+    page = _Page(root)
+    reader = MediumReader(targets, page)
+    if grafs.without_trailer(page.body):
+        reader.stripped.append("trailer of the publication")
     blocks = reader.blocks(page.body.children)
     while blocks and isinstance(blocks[0], Divider):
         del blocks[0]

@@ -9,14 +9,14 @@ from backup.document._quick import quick_text
 from backup.document._words import document_words
 from backup.document.text import search_text
 from backup.model import Body, BodyFormat
-from tests.document.golden import fixtures
+from tests.document.golden import FIXTURES, fixtures
 
 SUBSTACK = [path for folder in ("widgets", "posts") for path in fixtures(f"substack/{folder}")]
 MEDIUM = [path for folder in ("tryghost", "meh", "synthetic") for path in fixtures(f"medium/posts/{folder}")]
 
 
 def body(path: Path) -> Body:
-    format_ = BodyFormat.MEDIUM_HTML if "medium" in path.parts else BodyFormat.SUBSTACK_HTML
+    format_ = BodyFormat.MEDIUM_HTML if path.is_relative_to(FIXTURES / "medium") else BodyFormat.SUBSTACK_HTML
     return Body(data=path.read_bytes(), format=format_)
 
 
