@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from backup.document import parse
 from backup.document.as_json import to_json
 from backup.document.medium import read_medium
 from backup.model import Body, BodyFormat
-from outlast.demo_platforms.medium import MediumPlatform, MediumWorld
+from outlast.demo_platforms.medium import MediumPlatform
 from outlast.demo_platforms.medium.apollo import content_of
 from outlast.demo_platforms.medium.error_pages import BANNER
 from outlast.demo_platforms.medium.maya import maya
