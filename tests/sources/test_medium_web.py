@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,12 +11,14 @@ from backup.document import parse
 from backup.document.inlines import Link, Text
 from backup.document.text import plain_text, words
 from backup.document.walk import walk
-from backup.model import BodyFormat, Complete, PostKind, Present
+from backup.model import BodyFormat, Complete, Post, PostKind, Present
 from backup.sources import _base
 from backup.sources._web import WebSource
+from backup.sources.medium_export import MediumExport
 from backup.sources.medium_web import SOURCE, picture_ids
 from outlast.demo_platforms.medium.maya import maya
 from outlast.demo_platforms.medium.paragraphs import Paragraph, written
+from outlast.demo_writer import build
 from tests.sources.medium_web_running import USER, Stand, piece, stand, state
 
 STORY, RESPONSE, LOCKED = f"{23:012x}", f"{21:012x}", f"{20:012x}"
@@ -249,3 +252,19 @@ def test_a_renamed_writer_is_found_by_id_and_told(medium: Stand) -> None:
     assert came.error is None
     assert sorted(came.posts) == sorted(medium.world.pieces)
     assert "now calls this account @ada-anew" in came.said
+
+
+def test_an_export_and_the_site_tell_the_same_of_every_post(tmp_path: Path) -> None:
+    (path,) = [each.path for each in build(tmp_path) if each.platform == "medium"][-1:]
+    exported = {post.id: post for post in MediumExport(path).fetch() if isinstance(post, Post)}
+    with stand(maya()) as medium:
+        medium.signed_in = True
+        live = medium.run(url=f"https://medium.com/@{medium.world.handle}").posts
+    published = {number for number, post in exported.items() if post.kind is not PostKind.DRAFT}
+    assert set(live) == published
+    for number in published:
+        ours, theirs = live[number], exported[number]
+        assert (ours.title, ours.published_at, ours.type) == (theirs.title, theirs.published_at, theirs.type)
+        assert ours.slug == theirs.slug
+        assert theirs.body is not None
+        assert words(parse(state(ours))) == words(parse(theirs.body))
