@@ -242,3 +242,13 @@ def test_cookies_go_to_mediums_own_host_only(medium: Stand) -> None:
     for seen in medium.server.requests:
         assert "cookie" not in seen.headers or seen.host == "medium.com"
         assert "cookie" not in seen.headers or not seen.path.startswith("/feed")
+
+
+def test_pages_that_have_all_changed_are_not_asked_for_one_by_one(medium: Stand) -> None:
+    medium.server.switch("captive-portal", on=True, path=POSTS)
+    medium.server.switch("graphql-errors", on=True, path="graphql", after=4)
+    came = medium.run()
+    assert isinstance(came.error, UnexpectedAnswer)
+    assert len(came.of(Problem)) == 5
+    assert not came.of(Complete)
+    assert len(came.posts) >= 10

@@ -17,6 +17,8 @@ from backup.sources.medium_web.reading import Gone, read_post
 from backup.sources.medium_web.refusals import ABOUT_THE_ACCOUNT, Refusal, refusal_in, refused
 from backup.sources.medium_web.state import Found
 
+_ENOUGH = 5
+"""So many posts in a row that cannot be read mean that Medium's pages have changed, and asking on is of no use."""
 _TAKEN_DOWN = (Refusal.POST_REMOVED, Refusal.NOT_FOUND)
 
 
@@ -80,6 +82,7 @@ class SlowRead:
 
     def _each(self, listed: list[Listed], waiting: dict[str, FeedItem]) -> Generator[Record, None, bool]:
         """Yield the posts that have changed; return whether the end of the list was reached."""
+        failed = 0
         for post in listed:
             if self._unchanged(post):
                 self.present.add(post.id)
@@ -98,7 +101,12 @@ class SlowRead:
             except UnexpectedAnswer as error:
                 self.present.add(post.id)
                 yield Problem(file=f"posts/{post.id}", reason=error.what, severity=Severity.MISSING)
+                failed += 1
+                if failed == _ENOUGH:
+                    self.error = error
+                    return False
                 continue
+            failed = 0
             yield from self._records(post, found, waiting.pop(post.id, None))
             yield Checkpoint()
         return True
