@@ -26,6 +26,11 @@
     ├── SignedOut                      4           OUT-210 … the platform wants a new sign-in
     ├── PlatformRefused                5           OUT-220 … the account or publication is suspended or removed
     ├── UnexpectedAnswer               1           OUT-225 … an answer that is not of the shape it should have
+    ├── IncidentProblem                1           OUT-250 … an incident that is not as it was thought to be
+    │   ├── NoIncident                             none of that name, or none open
+    │   ├── IncidentOpen                           there is one open already
+    │   └── IncidentClosed                         it is over; nothing is added to it
+    ├── AlertFailed        (outlast.errors)    1     OUT-240 … the writer could not be told
     ├── Interrupted        (outlast.errors)  130   OUT-198 … stopped by the person
     └── Unexpected         (outlast.errors)  1     OUT-199 … a bug
 
@@ -244,3 +249,32 @@ class UnexpectedAnswer(OutlastError):
     code = "OUT-225"
     so_what = "This part was not saved in this run; all others were. Nothing saved earlier is lost."
     next = "Import the platform's export file meanwhile, and report it with: outlast -vv backup"
+
+
+class IncidentProblem(OutlastError):
+    """The incident is not in the state that this needs."""
+
+    code = "OUT-250"
+    so_what = "Nothing was changed."
+    next = "See what is known: outlast incident timeline"
+
+
+class NoIncident(IncidentProblem):
+    """There is no such incident, or none that is open."""
+
+    code = "OUT-251"
+    next = 'Begin one with: outlast incident open "what happened"'
+
+
+class IncidentOpen(IncidentProblem):
+    """There is an incident of this publication already that is not closed."""
+
+    code = "OUT-252"
+    next = 'Add to it with: outlast incident note "what happened"'
+
+
+class IncidentClosed(IncidentProblem):
+    """The incident is closed: its timeline is not changed any more."""
+
+    code = "OUT-253"
+    next = 'If it begins again, open a new one: outlast incident open "what happened"'

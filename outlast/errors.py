@@ -5,6 +5,7 @@ OutlastError
 │   └── SecretProblem              6           OUT-115   a secret that cannot be fetched or kept
 ├── InputError
 │   └── NoCookie                   1           OUT-211   what was handed in holds no session of the platform
+├── AlertFailed                    1           OUT-240   an alert did not get through
 ├── Interrupted                    130         OUT-198   stopped from the keyboard
 └── Unexpected                     1           OUT-199   a mistake in Outlast itself
 """
@@ -22,6 +23,19 @@ class SecretProblem(SetupError):
     code: ClassVar[str] = "OUT-115"
     so_what = "Nothing was changed. The secret itself was not shown or written anywhere."
     next = "Put the secret where the message says, then run the command again."
+
+
+class AlertFailed(OutlastError):
+    """An alert did not get through to you."""
+
+    code: ClassVar[str] = "OUT-240"
+    so_what = "Your backups go on as before: an alert never stops them."
+    next = "Mend what the message says, then try it with: outlast alerts test"
+
+    def __init__(self, what: str, *, permanent: bool, next: str | None = None) -> None:  # noqa: A002
+        """Take what the other side said, and whether it will say the same until somebody changes something."""
+        super().__init__(what, next=next)
+        self.permanent = permanent
 
 
 class NoCookie(InputError):

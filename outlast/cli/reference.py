@@ -14,7 +14,7 @@ from outlast.cli._frame.command import description_of, examples_of
 from outlast.cli._frame.options import GlobalOption
 from outlast.errors import error_classes
 from outlast.exit_codes import ExitCode
-from outlast.settings.table import ACCOUNT_SETTINGS, SETTINGS, Setting
+from outlast.settings.table import ALL_SETTINGS, Setting
 
 _MADE = "<!-- Made from the code by: python -m outlast.cli.reference -->"
 
@@ -35,7 +35,7 @@ def settings_page() -> str:
     """Return the page with every setting."""
     rows = [
         (f"`{setting.name}`", setting.kind.words, _default(setting), _variable(setting), setting.help)
-        for setting in SETTINGS + ACCOUNT_SETTINGS
+        for setting in ALL_SETTINGS
     ]
     return "\n".join(
         (

@@ -1,5 +1,6 @@
 """The settings of `outlast.toml`: what there is to set, what is set, and who says so."""
 
+from outlast.settings.alert import AlertSetting
 from outlast.settings.load import (
     Account,
     Settings,
@@ -7,12 +8,14 @@ from outlast.settings.load import (
     look_at_settings,
     remove_settings,
     set_setting,
+    set_settings,
     starting_text,
 )
 from outlast.settings.look import Given, Look, Origin, WrongSetting
 
 __all__ = [
     "Account",
+    "AlertSetting",
     "Given",
     "Look",
     "Origin",
@@ -22,5 +25,6 @@ __all__ = [
     "look_at_settings",
     "remove_settings",
     "set_setting",
+    "set_settings",
     "starting_text",
 ]

@@ -98,6 +98,35 @@ def _accept_address(value: object) -> str:
     return address
 
 
+def _accept_mailbox(value: object) -> str:
+    address = _accept_text(value)
+    name, at, host = address.rpartition("@")
+    if not (name and at and host) or any(sign.isspace() or sign in ",;<>" for sign in address):
+        raise ValueError('should be one e-mail address, like "you@example.org"')
+    return address
+
+
+def _accept_server(value: object) -> str:
+    server = _accept_text(value)
+    host, colon, port = server.rpartition(":")
+    fits = port.isascii() and port.isdigit() and 0 < int(port) < 65_536
+    if not (host and colon and fits) or any(sign.isspace() or sign in "/@" for sign in host):
+        raise ValueError('should be a server and its port, like "smtp.example.org:587"')
+    return server
+
+
+def some_of(*words: str) -> Kind:
+    """Return the kind whose values are one or more of these words, with commas between."""
+
+    def accept(value: object) -> str:
+        given = [word.strip() for word in _accept_text(value).split(",") if word.strip()]
+        if not given or not set(given) <= set(words):
+            raise ValueError(f"should be some of {', '.join(words)}, with commas between")
+        return ", ".join(dict.fromkeys(given))
+
+    return Kind(words="some of " + ", ".join(words), accept=accept)
+
+
 def one_of(*words: str) -> Kind:
     """Return the kind whose values are these words."""
 
@@ -117,3 +146,6 @@ SLUG = Kind(words="lower case letters, digits and dashes", accept=_accept_slug)
 PORT = Kind(words="a port, 1 to 65535", accept=_accept_port, from_text=_number)
 RATE = Kind(words="a number above 0", accept=_accept_rate, from_text=_number)
 ADDRESS = Kind(words="a web address", accept=_accept_address)
+TEXT = Kind(words="text", accept=_accept_text)
+MAILBOX = Kind(words="an e-mail address", accept=_accept_mailbox)
+SERVER = Kind(words="a server and its port, as HOST:PORT", accept=_accept_server)

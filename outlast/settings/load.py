@@ -7,6 +7,7 @@ from typing import Any
 
 from backup.errors import BadSettings, UsageError
 from outlast.places import Places
+from outlast.settings.alert import AlertSetting, alert_setting
 from outlast.settings.file import (
     Name,
     change_settings,
@@ -15,7 +16,8 @@ from outlast.settings.file import (
     read_settings_text,
     write_settings_text,
 )
-from outlast.settings.look import Given, Look, Origin, WrongSetting, account_names, look_at
+from outlast.settings.kinds import Value
+from outlast.settings.look import Given, Look, Origin, WrongSetting, family_names, look_at
 from outlast.settings.table import SETTINGS, did_you_mean, name_of, setting_named
 
 
@@ -41,6 +43,8 @@ class Settings:
     key: str | None
     """A reference for `outlast.secrets`."""
     accounts: tuple[Account, ...]
+    alerts: tuple[AlertSetting, ...]
+    """The ways to tell the writer."""
     suspect_share: float
     suspect_rows: int
     list_age_days: int
@@ -87,12 +91,13 @@ def load_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[
             publication=values.get(f"accounts.{name}.publication", name),
             session=values.get(f"accounts.{name}.session"),
         )
-        for name in account_names(look.text.values)
+        for name in family_names(look.text.values, "accounts")
     )
     return Settings(
         archive=values["archive"],
         key=values["key"],
         accounts=accounts,
+        alerts=tuple(alert_setting(name, values) for name in family_names(look.text.values, "alerts")),
         suspect_share=values["suspect.share"],
         suspect_rows=values["suspect.rows"],
         list_age_days=values["reminders.list_age_days"],
@@ -115,31 +120,44 @@ def look_at_settings(places: Places, *, environ: Mapping[str, str], flags: Mappi
 
 
 def set_setting(places: Places, dotted: str, typed: str) -> Given:
-    """Write one setting to the settings file and return it; nothing is written when it does not fit.
+    """Write one setting to the settings file and return it; see `set_settings`."""
+    return set_settings(places, {dotted: typed})[0]
+
+
+def set_settings(places: Places, typed: Mapping[str, str]) -> list[Given]:
+    """Write settings, by name as typed, to the settings file and return them; all of them, or none if one is wrong.
 
     Raises:
         UsageError: there is no such setting.
-        BadSettings: the value does not fit.
+        BadSettings: a value does not fit.
         OSError: the disk refused.
     """
-    name = name_of(dotted)
-    setting = setting_named(name)
-    if setting is None:
-        raise UsageError(f"There is no setting called {dotted}.", next=did_you_mean(dotted))
-    try:
-        value = setting.kind.accept(setting.kind.from_text(typed))
-    except ValueError as error:
-        raise BadSettings(f"{dotted} {error}.", so_what="Nothing was changed.", next=setting.help) from None
     file = places.settings_file
-    before = read_settings_text(file)
+    before = after = read_settings_text(file)
+    written: list[tuple[Name, Value]] = []
+    for dotted, text in typed.items():
+        name = name_of(dotted)
+        setting = setting_named(name)
+        if setting is None:
+            raise UsageError(f"There is no setting called {dotted}.", next=did_you_mean(dotted))
+        try:
+            value = setting.kind.accept(setting.kind.from_text(text))
+        except ValueError as error:
+            raise BadSettings(f"{dotted} {error}.", so_what="Nothing was changed.", next=setting.help) from None
+        after = change_settings(after, name, str(value) if isinstance(value, Path) else value)
+        written.append((name, value))
     known_faults = {(wrong.dotted, wrong.reason) for wrong in _faults(before, places)}
-    after = change_settings(before, name, str(value) if isinstance(value, Path) else value)
     for wrong in _faults(after, places):
         if (wrong.dotted, wrong.reason) not in known_faults:
-            raise BadSettings(f"{wrong.dotted} {wrong.reason}.", so_what="Nothing was changed.", next=setting.help)
+            raise BadSettings(f"{wrong.dotted} {wrong.reason}.", so_what="Nothing was changed.", next=_help(written))
     write_settings_text(file, after)
-    place = Look(places=places, text=parse_settings(after, file)).place(name)
-    return Given(name=name, value=value, origin=Origin.FILE, place=place)
+    look = Look(places=places, text=parse_settings(after, file))
+    return [Given(name=name, value=value, origin=Origin.FILE, place=look.place(name)) for name, value in written]
+
+
+def _help(written: list[tuple[Name, Value]]) -> str:
+    setting = setting_named(written[0][0])
+    return setting.help if setting else ""
 
 
 def remove_settings(places: Places, name: Name) -> None:

@@ -8,7 +8,7 @@ from backup.slugs import validate_name
 from outlast.places import Places
 from outlast.settings.file import Name, SettingsText
 from outlast.settings.kinds import Value
-from outlast.settings.table import ACCOUNT_SETTINGS, SETTINGS, Setting, did_you_mean, name_of, setting_named
+from outlast.settings.table import FAMILIES, SETTINGS, Setting, did_you_mean, name_of, setting_named
 
 
 class Origin(StrEnum):
@@ -88,17 +88,18 @@ def look_at(places: Places, text: SettingsText, *, environ: Mapping[str, str], f
         setting_or_none = setting_named(name)
         if setting_or_none is None and value != {}:
             look.refuse(name, _why_unknown(name))
-        elif setting_or_none is not None and name[0] == "accounts":
+        elif setting_or_none is not None and name[0] in FAMILIES:
             look.accept(setting_or_none, name, value, origin=Origin.FILE, place=look.place(name))
-    for account in account_names(text.values):
-        if text.values.get(("accounts", account), {}) == {}:
-            _complete(look, account)
+    for family in FAMILIES:
+        for own in family_names(text.values, family):
+            if text.values.get((family, own), {}) == {}:
+                _complete(look, family, own)
     return look
 
 
-def account_names(names: Mapping[Name, object]) -> list[str]:
-    """Return the names of the accounts among the names of settings, in their order."""
-    return list(dict.fromkeys(name[1] for name in names if name[0] == "accounts" and len(name) > 1))
+def family_names(names: Mapping[Name, object], family: str) -> list[str]:
+    """Return the names that the writer chose in a family (`accounts`, `alerts`), in their order."""
+    return list(dict.fromkeys(name[1] for name in names if name[0] == family and len(name) > 1))
 
 
 def _strongest(look: Look, setting: Setting, environ: Mapping[str, str], flags: Mapping[str, object]) -> None:
@@ -119,18 +120,19 @@ def _strongest(look: Look, setting: Setting, environ: Mapping[str, str], flags: 
 
 
 def _why_unknown(name: Name) -> str:
-    if name[0] == "accounts" and len(name) < 3:
-        example = name[1] if len(name) == 2 else "night-letters"
-        return f"should be a table: [accounts.{example}] with its platform in it"
+    if name[0] in FAMILIES and len(name) < 3:
+        family = FAMILIES[name[0]]
+        example = name[1] if len(name) == 2 else family.example
+        return f"should be a table: [{name[0]}.{example}] with its {family.first} in it"
     return f"is no setting. {did_you_mean('.'.join(name))}"
 
 
-def _complete(look: Look, account: str) -> None:
+def _complete(look: Look, family: str, own: str) -> None:
     try:
-        validate_name(account)
+        validate_name(own)
     except ValueError:
-        look.refuse(("accounts", account), "should be named with lower case letters, digits and dashes")
-    for setting in ACCOUNT_SETTINGS:
-        name = ("accounts", account, setting.name.rpartition(".")[2])
+        look.refuse((family, own), "should be named with lower case letters, digits and dashes")
+    for setting in FAMILIES[family].settings:
+        name = (family, own, setting.name.rpartition(".")[2])
         if setting.required and name not in look.text.values:
             look.refuse(name, f"must be given: {setting.kind.words}")

@@ -3,8 +3,26 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from outlast.alerts._base import kinds as alert_kinds
 from outlast.settings.file import Name
-from outlast.settings.kinds import ADDRESS, COUNT, FOLDER, PORT, RATE, REFERENCE, SHARE, SLUG, Kind, Value, one_of
+from outlast.settings.kinds import (
+    ADDRESS,
+    COUNT,
+    FOLDER,
+    MAILBOX,
+    PORT,
+    RATE,
+    REFERENCE,
+    SERVER,
+    SHARE,
+    SLUG,
+    TEXT,
+    Kind,
+    Value,
+    one_of,
+    some_of,
+)
+from outlast.telling.news import NewsKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +30,7 @@ class Setting:
     """A row of the table."""
 
     name: str
-    """Dotted, as in the settings file; `NAME` stands for the account's name."""
+    """Dotted, as in the settings file; `NAME` stands for the name of an account or an alert."""
     kind: Kind
     help: str
     default: Value | None = None
@@ -20,7 +38,7 @@ class Setting:
     """The default for people, where it is not the value itself."""
     required: bool = False
     variable: str | None = None
-    """The environment variable; the settings of an account have none."""
+    """The environment variable; the settings of accounts and alerts have none."""
 
 
 SETTINGS = (
@@ -113,28 +131,99 @@ ACCOUNT_SETTINGS = (
 )
 
 
+ALERT_SETTINGS = (
+    Setting(
+        name="alerts.NAME.kind",
+        kind=one_of(*alert_kinds()),
+        help="How this alert reaches you.",
+        default_words="must be given",
+        required=True,
+    ),
+    Setting(
+        name="alerts.NAME.to", kind=MAILBOX, help="E-mail: the address it goes to, yours.", default_words="not set"
+    ),
+    Setting(
+        name="alerts.NAME.from",
+        kind=MAILBOX,
+        help="E-mail: the address it comes from, one that your mail server lets you use.",
+        default_words="the address it goes to",
+    ),
+    Setting(
+        name="alerts.NAME.server",
+        kind=SERVER,
+        help="E-mail: your mail server for sending (SMTP), with its port.",
+        default_words="not set",
+    ),
+    Setting(
+        name="alerts.NAME.security",
+        kind=one_of("starttls", "tls", "none"),
+        help="E-mail: how the connection is sealed. Without it no password is sent to another computer.",
+        default_words="`tls` on port 465, else `starttls`",
+    ),
+    Setting(
+        name="alerts.NAME.user",
+        kind=TEXT,
+        help="E-mail: the name you sign in to the server with.",
+        default_words="none",
+    ),
+    Setting(
+        name="alerts.NAME.secret",
+        kind=REFERENCE,
+        help="Where the secret part lies: the mail password, or the web address (of the ntfy topic, the webhook or "
+        "the service), since whoever knows that address can write to it. Never the secret itself.",
+        default_words="none",
+    ),
+    Setting(
+        name="alerts.NAME.on",
+        kind=some_of(*(kind.value for kind in NewsKind if kind is not NewsKind.TEST)),
+        help="Which news it tells, with commas between.",
+        default_words="all",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Settings that there are several times, each time under a name that the writer chose."""
+
+    settings: tuple[Setting, ...]
+    example: str
+    """A name, for messages."""
+    first: str
+    """What each of them must say."""
+
+
+FAMILIES = {
+    "accounts": Family(settings=ACCOUNT_SETTINGS, example="night-letters", first="platform"),
+    "alerts": Family(settings=ALERT_SETTINGS, example="email", first="kind"),
+}
+"""By the first word of the settings' names."""
+
+ALL_SETTINGS = SETTINGS + tuple(setting for family in FAMILIES.values() for setting in family.settings)
+
+
 def name_of(dotted: str) -> Name:
-    """Return the parts of a name as typed. An account's name may hold dots, so its ends are looked at first."""
+    """Return the parts of a name as typed. A name in a family may hold dots, so its ends are looked at first."""
     parts = dotted.split(".")
-    if parts[0] == "accounts" and len(parts) > 3:
-        return ("accounts", ".".join(parts[1:-1]), parts[-1])
+    if parts[0] in FAMILIES and len(parts) > 3:
+        return (parts[0], ".".join(parts[1:-1]), parts[-1])
     return tuple(parts)
 
 
 def setting_named(name: Name) -> Setting | None:
     """Return the row of the table that `name` belongs to, if any."""
-    pattern = f"accounts.NAME.{name[2]}" if len(name) == 3 and name[0] == "accounts" else ".".join(name)
-    return next((setting for setting in SETTINGS + ACCOUNT_SETTINGS if setting.name == pattern), None)
+    pattern = f"{name[0]}.NAME.{name[2]}" if len(name) == 3 and name[0] in FAMILIES else ".".join(name)
+    return next((setting for setting in ALL_SETTINGS if setting.name == pattern), None)
 
 
 def did_you_mean(dotted: str) -> str:
     """Return a sentence with the nearest name, or with where to find them all."""
-    names = [setting.name for setting in SETTINGS + ACCOUNT_SETTINGS]
+    names = [setting.name for setting in ALL_SETTINGS]
     parts = name_of(dotted)
-    account = parts[1] if parts[0] == "accounts" and len(parts) > 1 else "NAME"
-    near = get_close_matches(dotted.replace(f".{account}.", ".NAME."), names, n=1, cutoff=0.6)
+    own = parts[1] if parts[0] in FAMILIES and len(parts) > 1 else "NAME"
+    near = get_close_matches(dotted.replace(f".{own}.", ".NAME."), names, n=1, cutoff=0.6)
     # The last word alone is often right: `share` for `suspect.share`, `color` for `output.color`.
     near = near or [name for name in names if get_close_matches(parts[-1], [name.rpartition(".")[2]], n=1, cutoff=0.7)]
     if near:
-        return f"Did you mean {near[0].replace('NAME', account)}?"
+        return f"Did you mean {near[0].replace('NAME', own)}?"
     return "All settings: outlast config show"
