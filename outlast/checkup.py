@@ -1,16 +1,17 @@
 """Reads the whole archive again, mends it from a copy, and removes what nothing refers to."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from backup.archive import layout
+from backup.archive import layout, timelines
 from backup.archive.archive import Archive
 from backup.archive.collect import remove_unreferenced
 from backup.archive.references import References
 from backup.archive.trust import Trust
 from backup.archive.verify import Damage, Verifier, VerifyReport, repair
-from backup.errors import UsageError
+from backup.errors import DamageError, UsageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,10 @@ def _only_of(archive: Archive, report: VerifyReport, publications: Collection[st
     for slug in publications:
         references = References(archive.chain(slug), archive.tables(slug))
         theirs |= {archive.store.resolve(reference.name) for reference in references}
-    folders = tuple(f"{layout.PUBLICATIONS}/{slug}/" for slug in publications)
+    for timeline in _readable(archive):
+        if timeline.head.publication in publications:
+            theirs |= {archive.store.resolve(name) for name, _ in timelines.evidence_objects(timeline)}
+    folders = (*(f"{layout.PUBLICATIONS}/{slug}/" for slug in publications), f"{layout.INCIDENTS}/")
     return replace(
         report,
         damages=tuple(
@@ -99,3 +103,9 @@ def _only_of(archive: Archive, report: VerifyReport, publications: Collection[st
             if damage.file.startswith(folders) or damage.file.rpartition("/")[2] in theirs
         ),
     )
+
+
+def _readable(archive: Archive) -> Iterator[timelines.Timeline]:
+    for incident in timelines.names(archive.root):
+        with suppress(DamageError):  # told as damage itself
+            yield timelines.read(archive.root, incident)

@@ -1,7 +1,8 @@
-"""Removes objects that no manifest names: what a killed run left behind, or what was erased on purpose."""
+"""Removes objects that no manifest and no timeline names: what killed runs left, or what was erased on purpose."""
 
 from pathlib import Path
 
+from backup.archive import timelines
 from backup.archive.chain import Chain
 from backup.archive.keys import Vault
 from backup.archive.objects import ObjectStore
@@ -28,6 +29,8 @@ def referenced(root: Path, slugs: list[str], store: ObjectStore, vault: Vault) -
         used |= {store.resolve(reference.name) for reference in references}
         if references.unreadable:
             raise DamageError(f"Some tables of {slug} are damaged: {', '.join(sorted(references.unreadable))}.")
+    for timeline in timelines.read_all(root):
+        used |= {store.resolve(name) for name, _ in timelines.evidence_objects(timeline)}
     return used
 
 
@@ -44,7 +47,7 @@ def remove_damaged_leftovers(
 
 
 def remove_unreferenced(root: Path, slugs: list[str], store: ObjectStore, vault: Vault) -> list[str]:
-    """Remove every object that no manifest names, and unfinished files; return the names. Under the archive's lock.
+    """Remove every object that nothing names, and unfinished files; return the names. Under the archive's lock.
 
     Raises:
         DamageError, KeyProblem: see `referenced`; nothing was removed.

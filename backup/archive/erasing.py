@@ -1,13 +1,12 @@
 """What of a table's lines and bodies names one person, and what they look like without."""
 
-import re
-
 import msgspec
 
 from backup.archive import packing, tables
 from backup.archive.forgotten import ERASED
 from backup.archive.keys import Vault
 from backup.archive.objects import ObjectStore
+from backup.archive.person import Person
 from backup.archive.sameness import undated
 from backup.archive.state import Lines, Tables
 
@@ -20,10 +19,8 @@ class Erasure:
         self._reader = reader
         self._store = store
         self._vault = vault
-        name, _, host = address.strip().casefold().rpartition("@")
-        escaped = rb"%s(?:@|%%40|&#64;|\\u0040)%s" % (re.escape(name.encode()), re.escape(host.encode()))
-        # Not inside a longer address: “bob@x.org” is neither “jimbob@x.org” nor “bob@x.org.uk”.
-        self.pattern = re.compile(rb"(?<![\w.+%%-])%s(?![\w-]|\.\w)" % escaped, re.IGNORECASE)
+        self._person = Person(address)
+        self.pattern = self._person.pattern
         self._bodies: dict[str, tuple[str, str, int] | None] = {}
         self.rows = 0
         """Lines that were taken out so far, over all snapshots."""
@@ -32,16 +29,7 @@ class Erasure:
 
     def names(self, content: bytes) -> bool:
         """Tell whether the person is named in some bytes."""
-        if self.pattern.search(content) is not None or self._fold_names(content):
-            return True
-        narrow = content.replace(b"\\u0000", b"").replace(b"\0", b"")  # UTF-16, raw or as text in JSON
-        return len(narrow) != len(content) and self.pattern.search(narrow) is not None
-
-    def _fold_names(self, content: bytes) -> bool:
-        # `re.IGNORECASE` on bytes folds ASCII only; addresses may be in any script (RFC 6531).
-        if content.isascii():
-            return False
-        return self.pattern.search(content.decode("utf-8", "replace").casefold().encode()) is not None
+        return self._person.is_named_in(content)
 
     def transform(self, table: str, state: Lines) -> Lines:
         """Return a state without the person."""

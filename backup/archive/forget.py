@@ -1,4 +1,4 @@
-"""Erases a person from every snapshot (GDPR Article 17): rows, deliveries, drafts that name them, everything sealed.
+"""Erases a person from every snapshot (GDPR Article 17): rows, deliveries, drafts, evidence, everything sealed.
 
 Published writing is the writer's own and stays as it is unless asked; where it names the person, the report says so.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from backup.archive import atomic, forget_intent, layout, tables
+from backup.archive import atomic, forget_intent, incident_erasing, layout, tables
 from backup.archive.chain import Chain
 from backup.archive.collect import remove_unreferenced
 from backup.archive.erasing import Erasure
@@ -17,6 +17,7 @@ from backup.archive.forget_intent import Intent
 from backup.archive.forgotten import Forgotten
 from backup.archive.keys import Vault
 from backup.archive.objects import ObjectStore
+from backup.archive.person import Person
 from backup.archive.references import References
 from backup.archive.rewrite import Rewriter
 from backup.archive.state import Tables
@@ -35,6 +36,8 @@ class ForgetReport:
     """Snapshots that were written anew."""
     published: tuple[str, ...]
     """Published posts that name the person and were left as they are."""
+    unsearched: tuple[str, ...] = ()
+    """Evidence of incidents that could not be searched: pictures, PDFs and archives."""
 
 
 def forget(root: Path, slugs: list[str], store: ObjectStore, vault: Vault, intent: Intent) -> ForgetReport:
@@ -47,21 +50,31 @@ def forget(root: Path, slugs: list[str], store: ObjectStore, vault: Vault, inten
     rows = passages = snapshots = 0
     published: list[str] = []
     plans = [_plan(Chain(root, slug), store, vault, intent) for slug in slugs]
+    person = Person(intent.address)
+    evidence = incident_erasing.plan(root, store, vault, person)
     # Only now, when everything could be read: an intent that cannot be carried out would stop every later run.
     forget_intent.write(root, vault, intent)
+    note = f"{datetime.now(UTC):%Y-%m-%d}: a person was erased on request"
     for chain, erasure, affected, named in plans:
         published += named
         if affected:
-            note = f"{datetime.now(UTC):%Y-%m-%d}: a person was erased on request"
             keep = {snapshot.number for snapshot in chain}
             Rewriter(chain, store, vault).rewrite(keep=keep, transform=erasure.transform, affected=affected, note=note)
             snapshots += len(keep)
         rows, passages = rows + erasure.rows, passages + erasure.passages
+    incident_erasing.erase(root, store, vault, person, evidence, note)
+    passages += evidence.files
     Forgotten(root, vault).add(intent.address)
     removed = remove_unreferenced(root, slugs, store, vault)
     _note_redactions(root, removed)
     forget_intent.remove(root)
-    return ForgetReport(rows=rows, passages=passages, snapshots=snapshots, published=tuple(published))
+    return ForgetReport(
+        rows=rows,
+        passages=passages,
+        snapshots=snapshots,
+        published=tuple(published),
+        unsearched=evidence.unsearched,
+    )
 
 
 def _plan(chain: Chain, store: ObjectStore, vault: Vault, intent: Intent) -> tuple[Chain, Erasure, set[str], list[str]]:
@@ -99,3 +112,10 @@ def _note_redactions(root: Path, removed: list[str]) -> None:
     path = root / layout.REDACTIONS
     known = path.read_bytes() if path.exists() else b""
     atomic.write(path, known + b"".join(msgspec.json.encode(name) + b"\n" for name in removed))
+
+
+def redacted(root: Path) -> set[str]:
+    """Return the names of all objects that were removed on purpose."""
+    path = root / layout.REDACTIONS
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    return {msgspec.json.decode(line, type=str) for line in lines if line}

@@ -27,6 +27,9 @@ What is where
                                    .zst   zstd -d FILE
                                    .html .csv .jsonl .jpg ...   the content itself
   publications/NAME/marks.json   labels and pins of snapshots
+  incidents/DAY-NAME-1.json      what happened when the platform shut the writer out, entry by entry. "object" names
+                                 the page, mail or picture that shows it, and "words" what the writer wrote: objects/
+                                 as above, opened with the key.
   redactions.jsonl               names of objects that were erased on purpose; replacements.jsonl: objects stored anew
                                  (["old name", "new name"]); forgotten.jsonl: digests of people who asked to be erased
   index/                         can be deleted at any time; Outlast makes it again

@@ -115,6 +115,7 @@ class ObjectStore:
         for folder in (self.root / layout.OBJECTS).glob("*"):
             yield from folder.glob(f"{layout.TEMPORARY}*")
         yield from (self.root / layout.PUBLICATIONS).glob(f"*/**/{layout.TEMPORARY}*")
+        yield from (self.root / layout.INCIDENTS).glob(f"{layout.TEMPORARY}*")
 
     def take_back(self) -> None:
         """Remove what was stored and no manifest came to name: a full disk needs the room."""

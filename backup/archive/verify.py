@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from backup.archive import atomic, layout, tables
+from backup.archive import atomic, layout, tables, timelines
 from backup.archive.archive import Archive
 from backup.archive.chain import Chain
+from backup.archive.forget import redacted
 from backup.archive.mirror import lost_manifests
 from backup.archive.references import References
 from backup.archive.state import Tables
-from backup.archive.trust import Trust
+from backup.archive.trust import Condition, Trust
 from backup.errors import DamageError, KeyProblem
 
 _STATES_CHECKED = frozenset({tables.POSTS, tables.PRIVATE_POSTS, tables.SUBSCRIBERS, "chats", "comments"})
@@ -75,6 +76,10 @@ class Verifier:
             if archive.vault.can_read:
                 for damage in self._states(chain):
                     damages.setdefault(damage.file, damage)
+        evidence, incidents = self._evidence(condition)
+        used |= evidence
+        for damage in incidents:
+            damages.setdefault(damage.file, damage)
         for name in condition.damaged - used:
             if archive.store.path(name).exists() or sealed_unread:
                 what = "damaged" if archive.store.path(name).exists() else "missing"
@@ -89,6 +94,25 @@ class Verifier:
             unreferenced=0 if sealed_unread else len(condition.whole - used),
             sealed_unread=sealed_unread,
         )
+
+    def _evidence(self, condition: Condition) -> tuple[set[str], list[Damage]]:
+        """Return the objects that timelines of incidents name, and what is wrong with those or with the timelines."""
+        used: set[str] = set()
+        damages = []
+        for incident in timelines.names(self._archive.root):
+            try:
+                timeline = timelines.read(self._archive.root, incident)
+            except DamageError:
+                file = f"{layout.INCIDENTS}/{incident}.json"
+                damages.append(Damage(file=file, what="damaged", belongs_to=f"the timeline of incident {incident}"))
+                continue
+            for first_name, owner in timelines.evidence_objects(timeline):
+                name = self._archive.store.resolve(first_name)
+                used.add(name)
+                if name not in condition.whole:
+                    what = "damaged" if self._archive.store.path(name).exists() else "missing"
+                    damages.append(Damage(file=_file(name), what=what, belongs_to=owner))
+        return used, damages
 
     def _manifests(self, chain: Chain) -> Iterator[Damage]:
         """Yield what is wrong with the chain: unreadable manifests, wrong parents, and manifests that went missing."""
@@ -149,7 +173,10 @@ def repair(archive: Archive, report: VerifyReport, copy: Path) -> list[str]:
     """
     mended = []
     with archive.writing(), atomic.storage_errors(archive.root):
+        erased = redacted(archive.root)
         for damage in report.damages:
+            if damage.file.rpartition("/")[2] in erased:
+                continue  # a copy that is older than an erasure must not undo it
             source, target = copy / damage.file, archive.root / damage.file
             if source.is_file() and _is_right(source):
                 target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -161,8 +188,19 @@ def repair(archive: Archive, report: VerifyReport, copy: Path) -> list[str]:
 def _is_right(path: Path) -> bool:
     from backup.archive.state import sha256
 
-    digest = sha256([path.read_bytes()])
+    data = path.read_bytes()
+    if path.parent.name == layout.INCIDENTS:
+        return _is_timeline(path.name, data)
+    digest = sha256([data])
     return path.name.startswith(digest) or path.name[7:19] == digest[:12]
+
+
+def _is_timeline(name: str, data: bytes) -> bool:
+    try:
+        timelines.decode(name, data)
+    except DamageError:
+        return False
+    return True
 
 
 def _file(name: str) -> str:

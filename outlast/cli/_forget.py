@@ -95,6 +95,12 @@ def _tell_done(output: Output, archive: Archive, report: ForgetReport, named: Na
         output.attention(f"The address is still in {_posts(len(left))}:")
     for owner in left:
         output.text(f"    {owner}")
+    if report.unsearched:
+        output.attention(
+            "These files of incidents could not be searched (pictures, PDFs, ZIPs); look at them yourself:"
+        )
+    for file in report.unsearched:
+        output.text(f"    {without_addresses(file)}")
     inbox = archive.root / layout.INBOX
     waiting = sum(1 for _ in inbox.iterdir()) if inbox.is_dir() else 0
     output.text("What Outlast cannot reach, and may still name the person:")

@@ -13,6 +13,7 @@ from outlast.places import Places
 from outlast.settings import Settings
 from outlast.sign_in.warning import sign_in_gaps
 from outlast.standing.gaps import Gap, GapKind, worst
+from outlast.standing.incidents import alert_gaps, incident_gaps
 from outlast.standing.publication import PublicationStanding, standing_of, unsaved
 
 
@@ -71,7 +72,12 @@ def standing(
         key=key,
         sheet_printed=printed,
         publications=publications,
-        own_gaps=(*_own_gaps(key, publications, printed=printed), *_sign_ins(settings, places, now, only)),
+        own_gaps=(
+            *incident_gaps(settings),
+            *_own_gaps(key, publications, printed=printed),
+            *_sign_ins(settings, places, now, only),
+            *alert_gaps(places),
+        ),
         due=_due(publications, settings),
     )
 

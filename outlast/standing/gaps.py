@@ -9,10 +9,12 @@ class GapKind(StrEnum):
 
     DAMAGE = "damage"
     NO_KEY = "no-key"
+    INCIDENT = "incident"
     NOTHING_SAVED = "nothing-saved"
     NO_POSTS = "no-posts"
     KEPT_APART = "kept-apart"
     SIGNED_OUT = "signed-out"
+    ALERT = "alert"
     UNREADABLE = "unreadable"
     NO_SUBSCRIBERS = "no-subscribers"
     OLD_LIST = "old-list"
@@ -21,12 +23,14 @@ class GapKind(StrEnum):
     NO_SHEET = "no-sheet"
 
 
-SERIOUS = frozenset({GapKind.DAMAGE, GapKind.NO_KEY, GapKind.NOTHING_SAVED})
+SERIOUS = frozenset({GapKind.DAMAGE, GapKind.NO_KEY, GapKind.INCIDENT, GapKind.NOTHING_SAVED})
 """Gaps through which something is lost today, not only if the platform goes tomorrow."""
 
 HEADINGS = {
     GapKind.DAMAGE: "Damage",
     GapKind.NO_KEY: "Key",
+    GapKind.INCIDENT: "Incident",
+    GapKind.ALERT: "Alerts",
     GapKind.NOTHING_SAVED: "Posts",
     GapKind.NO_POSTS: "Posts",
     GapKind.OLD_EXPORT: "Posts",

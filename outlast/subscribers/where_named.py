@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from backup.archive import tables
+from backup.archive import incident_erasing, tables
 from backup.archive.archive import Archive
 from backup.archive.erasing import Erasure
+from backup.archive.person import Person
 from backup.archive.references import References
 from backup.errors import UsageError
 from outlast.log import without_addresses
@@ -63,6 +64,9 @@ def where_named(archive: Archive, address: str, progress: Callable[[int], None] 
                 files[_kind(reference.table)] += 1
             else:
                 published[without_addresses(reference.owner)] = None
+    evidence = incident_erasing.plan(archive.root, archive.store, archive.vault, Person(address))
+    if evidence.files:
+        files["evidence of incidents"] = evidence.files
     return Named(files=dict(files), published=tuple(published))
 
 
