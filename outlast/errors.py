@@ -3,6 +3,7 @@
 OutlastError
 ├── SetupError
 │   └── SecretProblem              6           OUT-115   a secret that cannot be fetched or kept
+├── SchedulerRefused               1           OUT-230   the computer's scheduler does not take the entry
 ├── InputError
 │   └── NoCookie                   1           OUT-211   what was handed in holds no session of the platform
 ├── AlertFailed                    1           OUT-240   an alert did not get through
@@ -36,6 +37,14 @@ class AlertFailed(OutlastError):
         """Take what the other side said, and whether it will say the same until somebody changes something."""
         super().__init__(what, next=next)
         self.permanent = permanent
+
+
+class SchedulerRefused(OutlastError):
+    """The scheduler of this computer does not take, or does not give back, the entry that calls Outlast."""
+
+    code = "OUT-230"
+    so_what = "Outlast does not run by itself on this computer yet. The archive is as it was."
+    next = "Try another one (outlast schedule on --system cron), or let it run in the foreground: outlast run"
 
 
 class NoCookie(InputError):

@@ -102,7 +102,7 @@ def _tell_done(output: Output, archive: Archive, report: ForgetReport, named: Na
     for file in report.unsearched:
         output.text(f"    {without_addresses(file)}")
     inbox = archive.root / layout.INBOX
-    waiting = sum(1 for _ in inbox.iterdir()) if inbox.is_dir() else 0
+    waiting = sum(path.is_file() for path in inbox.rglob("*")) if inbox.is_dir() else 0
     output.text("What Outlast cannot reach, and may still name the person:")
     output.text(f"  copies of {archive.root} elsewhere (copy it anew; {layout.REDACTIONS} names what to remove)")
     output.text(f"  the {waiting:,} files in {inbox}" if waiting else f"  exports in {inbox} (none now)")

@@ -3,6 +3,7 @@
 from outlast.settings.alert import AlertSetting
 from outlast.settings.load import (
     Account,
+    ScheduleSettings,
     Settings,
     load_settings,
     look_at_settings,
@@ -19,6 +20,7 @@ __all__ = [
     "Given",
     "Look",
     "Origin",
+    "ScheduleSettings",
     "Settings",
     "WrongSetting",
     "load_settings",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -9,9 +10,11 @@ from urllib.parse import urlsplit
 from backup.slugs import validate_name
 from outlast.places import at_home
 from outlast.secrets import split_reference
+from outlast.settings.times import parse_hour, parse_length, parse_quiet
 
 Value: TypeAlias = str | int | float | Path
 
+_SHORTEST_INTERVAL = timedelta(minutes=5)
 _FASTEST = 1_000
 
 
@@ -127,6 +130,30 @@ def some_of(*words: str) -> Kind:
     return Kind(words="some of " + ", ".join(words), accept=accept)
 
 
+def _accept_length(value: object) -> str:
+    text = str(value) if isinstance(value, str) else ""
+    parse_length(text)
+    return text.strip().lower()
+
+
+def _accept_interval(value: object) -> str:
+    text = _accept_length(value)
+    if parse_length(text) < _SHORTEST_INTERVAL:
+        raise ValueError("should be 5m or longer")
+    return text
+
+
+def _accept_quiet(value: object) -> str:
+    hours = parse_quiet(value if isinstance(value, str) else "?")
+    return str(hours) if hours else ""
+
+
+def _accept_hour(value: object) -> str:
+    if value == "":
+        return ""
+    return f"{parse_hour(value if isinstance(value, str) else ''):%H:%M}"
+
+
 def one_of(*words: str) -> Kind:
     """Return the kind whose values are these words."""
 
@@ -149,3 +176,7 @@ ADDRESS = Kind(words="a web address", accept=_accept_address)
 TEXT = Kind(words="text", accept=_accept_text)
 MAILBOX = Kind(words="an e-mail address", accept=_accept_mailbox)
 SERVER = Kind(words="a server and its port, as HOST:PORT", accept=_accept_server)
+DURATION = Kind(words="a length of time: 90m, 6h, 1d, 2w", accept=_accept_length)
+INTERVAL = Kind(words="a length of time, 5m or longer: 30m, 6h, 1d, 2w", accept=_accept_interval)
+QUIET = Kind(words="hours of the day, like 08:00-18:00, or nothing", accept=_accept_quiet)
+HOUR = Kind(words="a time of day, like 03:00, or nothing", accept=_accept_hour)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from outlast.settings.file import (
 from outlast.settings.kinds import Value
 from outlast.settings.look import Given, Look, Origin, WrongSetting, family_names, look_at
 from outlast.settings.table import SETTINGS, did_you_mean, name_of, setting_named
+from outlast.settings.times import QuietHours, parse_hour, parse_length, parse_quiet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,20 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSettings:
+    """The settings that begin with `schedule.`."""
+
+    backup_every: timedelta
+    at: time | None
+    watch_every: timedelta
+    jitter: timedelta
+    quiet: QuietHours | None
+    alarm_days: int
+    ping: str | None
+    """A reference for `outlast.secrets`: whoever has the address can call it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings; what each is for stands in `outlast.settings.table`."""
 
@@ -49,6 +65,7 @@ class Settings:
     suspect_rows: int
     list_age_days: int
     export_age_days: int
+    schedule: ScheduleSettings
     rate: float
     """Requests a second to each host."""
     loopback_port: int | None
@@ -102,10 +119,23 @@ def load_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[
         suspect_rows=values["suspect.rows"],
         list_age_days=values["reminders.list_age_days"],
         export_age_days=values["reminders.export_age_days"],
+        schedule=_schedule(values),
         rate=values["network.rate"],
         loopback_port=values["network.loopback_port"],
         color=values["output.color"],
         given=tuple(look.given),
+    )
+
+
+def _schedule(values: Mapping[str, Any]) -> ScheduleSettings:
+    return ScheduleSettings(
+        backup_every=parse_length(values["schedule.backup_every"]),
+        at=parse_hour(values["schedule.at"]) if values["schedule.at"] else None,
+        watch_every=parse_length(values["schedule.watch_every"]),
+        jitter=parse_length(values["schedule.jitter"]),
+        quiet=parse_quiet(values["schedule.quiet"]),
+        alarm_days=values["schedule.alarm_days"],
+        ping=values["schedule.ping"],
     )
 
 

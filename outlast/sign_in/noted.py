@@ -7,7 +7,8 @@ from typing import Final
 from outlast.places import Places
 from outlast.sign_in.expiry import Expiry, ToldBy
 from outlast.sign_in.known import Result, SignIn
-from outlast.state.database import FILE, StateDatabase
+from outlast.state import FILE
+from outlast.state.database import StateDatabase
 
 _PART: Final = "sign-in"
 # Moments are seconds since 1970.

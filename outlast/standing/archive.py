@@ -10,6 +10,7 @@ from backup.archive.chain import Chain
 from outlast.keys import archive_key
 from outlast.keys.standing import KeyStanding, KeyState, key_standing
 from outlast.places import Places
+from outlast.schedule.alarm import stale_backups
 from outlast.settings import Settings
 from outlast.sign_in.warning import sign_in_gaps
 from outlast.standing.gaps import Gap, GapKind, worst
@@ -74,6 +75,7 @@ def standing(
         publications=publications,
         own_gaps=(
             *incident_gaps(settings),
+            *_no_backup(settings, places, now),
             *_own_gaps(key, publications, printed=printed),
             *_sign_ins(settings, places, now, only),
             *alert_gaps(places),
@@ -95,6 +97,11 @@ def _publications(settings: Settings, now: datetime, only: tuple[str, ...] | Non
     for account in settings.accounts:
         if account.publication not in known and (only is None or account.publication in only):
             yield unsaved(account)
+
+
+def _no_backup(settings: Settings, places: Places, now: datetime) -> Iterator[Gap]:
+    for one in stale_backups(settings, places, now):
+        yield Gap(kind=GapKind.NO_BACKUP, text=one.text, next="outlast schedule run-missed")
 
 
 def _own_gaps(key: KeyStanding, publications: tuple[PublicationStanding, ...], *, printed: bool) -> Iterator[Gap]:

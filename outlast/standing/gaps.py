@@ -11,6 +11,7 @@ class GapKind(StrEnum):
     NO_KEY = "no-key"
     INCIDENT = "incident"
     NOTHING_SAVED = "nothing-saved"
+    NO_BACKUP = "no-backup"
     NO_POSTS = "no-posts"
     KEPT_APART = "kept-apart"
     SIGNED_OUT = "signed-out"
@@ -32,6 +33,7 @@ HEADINGS = {
     GapKind.INCIDENT: "Incident",
     GapKind.ALERT: "Alerts",
     GapKind.NOTHING_SAVED: "Posts",
+    GapKind.NO_BACKUP: "Backup",
     GapKind.NO_POSTS: "Posts",
     GapKind.OLD_EXPORT: "Posts",
     GapKind.NO_SUBSCRIBERS: "Subscribers",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from backup.errors import StorageError
 from outlast.private_file import make_private_folder, open_private
+from outlast.state import FILE
 
-FILE = "state.db"
 _PATIENCE = 20
 """Seconds to wait for another process that is writing a note."""
 

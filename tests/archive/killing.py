@@ -58,7 +58,7 @@ def moments(work: Callable[[Path], None], fresh: Callable[[], Path], *, steps: i
         folder = fresh()
         run_and_kill(lambda: work(folder), at_step=1 + number * total // steps)  # noqa: B023  # runs at once
         yield folder
-    chance = random.Random(11)  # noqa: S311  # not for secrets
+    chance = random.Random(11)  # not for secrets
     for _ in range(times):
         folder = fresh()
         run_and_kill(lambda: work(folder), after_seconds=max(chance.random() * lasted, 0.0005))  # noqa: B023

@@ -44,7 +44,7 @@ def flip(path: Path, position: int) -> None:
 def test_every_flipped_byte_is_found_named_and_mended_by_importing_again(archive: Archive) -> None:
     fill(archive)
     save_again(archive)
-    chance = random.Random(7)  # noqa: S311  # which bytes are flipped shall be the same in every run
+    chance = random.Random(7)  # which bytes are flipped shall be the same in every run
     files = truth(archive)
 
     for path in files:
@@ -205,7 +205,7 @@ def test_a_rebuilt_index_is_the_same_as_the_one_that_grew(archive: Archive) -> N
 def test_two_thousand_random_flips_are_all_found_named_and_mended(archive: Archive) -> None:
     fill(archive)
     save_again(archive)
-    chance = random.Random(2026)  # noqa: S311  # which bytes are flipped shall be the same in every run
+    chance = random.Random(2026)  # which bytes are flipped shall be the same in every run
 
     for _ in range(2000):
         path = chance.choice(truth(archive))

@@ -22,7 +22,7 @@ SLUG = PUBLICATION.slug
 
 def noise(count: int) -> list[bytes]:
     """Return subscribers that do not compress, so that a small disk is full soon."""
-    chance = random.Random(count)  # noqa: S311  # not for secrets
+    chance = random.Random(count)  # not for secrets
     return [b"%x@example.org,false,,other,false,2026,%x" % (n, chance.getrandbits(400)) for n in range(count)]
 
 

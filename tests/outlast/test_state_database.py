@@ -6,7 +6,8 @@ import threading
 import pytest
 
 from backup.errors import StorageError
-from outlast.state.database import FILE, StateDatabase
+from outlast.state import FILE
+from outlast.state.database import StateDatabase
 
 
 def test_the_file_is_its_owners_alone_from_birth(tmp_path):

@@ -69,7 +69,7 @@ class Plan:
 
 def files(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the names and pages of the export, in the order in which Medium packs them."""
-    rng = random.Random(plan.seed)  # noqa: S311 (not a secret: the same plan gives the same export)
+    rng = random.Random(plan.seed)
     account, name = plan.account, plan.account.name
     yield "profile/profile.html", pages.profile(account, _FIRST, "Not a Medium member")
     if plan.layout > 2020:

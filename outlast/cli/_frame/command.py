@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from outlast.cli._frame.alarm import raise_alarm
 from outlast.cli._frame.options import GlobalOption, global_options
 from outlast.cli._frame.session import Session
 
@@ -23,9 +24,12 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; by now the whole command line has been read."""
         session = ctx.find_object(Session)
-        if session is not None:
-            session.begin()
-        return super().invoke(ctx)
+        if session is None:
+            return super().invoke(ctx)
+        session.begin()
+        result = super().invoke(ctx)
+        raise_alarm(session, ctx.command_path)
+        return result
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the docstring up to the examples."""

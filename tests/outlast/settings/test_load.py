@@ -1,11 +1,21 @@
 """Settings: who counts before whom, and what does not fit is told with its line."""
 
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
 from backup.errors import BadSettings, UsageError
-from outlast.settings import Account, Origin, load_settings, look_at_settings, set_setting, starting_text
+from outlast.settings import (
+    Account,
+    Origin,
+    ScheduleSettings,
+    load_settings,
+    look_at_settings,
+    set_setting,
+    starting_text,
+)
+from outlast.settings.times import QuietHours
 
 
 def write(places, text):
@@ -44,6 +54,14 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
         [reminders]
         list_age_days = 14
         export_age_days = 60
+        [schedule]
+        backup_every = "6h"
+        at = "3:00"
+        watch_every = "15m"
+        jitter = "0m"
+        quiet = "22:00-06:30"
+        alarm_days = 5
+        ping = "file:/keys/ping"
         [network]
         rate = 2
         loopback_port = 8080
@@ -62,6 +80,15 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
     assert (settings.archive, settings.key) == (tmp_path, "file:/keys/outlast")
     assert (settings.suspect_share, settings.suspect_rows) == (0.5, 50)
     assert (settings.list_age_days, settings.export_age_days) == (14, 60)
+    assert settings.schedule == ScheduleSettings(
+        backup_every=timedelta(hours=6),
+        at=time(3),
+        watch_every=timedelta(minutes=15),
+        jitter=timedelta(0),
+        quiet=QuietHours(start=time(22), end=time(6, 30)),
+        alarm_days=5,
+        ping="file:/keys/ping",
+    )
     assert (settings.rate, settings.loopback_port) == (2.0, 8080)
     assert settings.color == "never"
     assert settings.accounts == (
@@ -200,7 +227,7 @@ def test_each_line_of_the_text_of_a_new_file_works_when_its_mark_is_taken_away(p
     write(places, "\n".join(lines))
     settings = load_settings(places, environ={})
     unset = {name for name, origin in origins(settings).items() if origin is Origin.DEFAULT}
-    assert unset == {"archive", "key", "network.loopback_port"}
+    assert unset == {"archive", "key", "schedule.ping", "network.loopback_port"}
 
 
 def test_setting_one_keeps_comments_and_the_rest(places):
