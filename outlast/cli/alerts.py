@@ -27,8 +27,8 @@ from outlast.cli._reports.alerts import report_undelivered, report_way
 from outlast.cli.output import Danger
 from outlast.exit_codes import ExitCode
 from outlast.settings import AlertSetting, remove_settings, set_settings
+from outlast.settings.families import ALERT_SETTINGS
 from outlast.settings.kinds import SLUG
-from outlast.settings.table import ALERT_SETTINGS
 from outlast.state.database import StateDatabase
 from outlast.telling.delivering import make_ways, send_test
 from outlast.telling.outbox import Outbox

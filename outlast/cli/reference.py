@@ -14,7 +14,8 @@ from outlast.cli._frame.command import description_of, examples_of
 from outlast.cli._frame.options import GlobalOption
 from outlast.errors import error_classes
 from outlast.exit_codes import ExitCode
-from outlast.settings.table import ALL_SETTINGS, Setting
+from outlast.settings.setting import Setting
+from outlast.settings.table import ALL_SETTINGS
 
 _MADE = "<!-- Made from the code by: python -m outlast.cli.reference -->"
 

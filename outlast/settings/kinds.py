@@ -154,6 +154,10 @@ def _accept_hour(value: object) -> str:
     return f"{parse_hour(value if isinstance(value, str) else ''):%H:%M}"
 
 
+def _accept_addresses(value: object) -> str:
+    return " ".join(_accept_address(address) for address in _accept_text(value).split())
+
+
 def one_of(*words: str) -> Kind:
     """Return the kind whose values are these words."""
 
@@ -166,6 +170,7 @@ def one_of(*words: str) -> Kind:
 
 
 FOLDER = Kind(words="a folder", accept=_accept_folder, from_text=lambda text: str(at_home(Path(text)).absolute()))
+FILE = Kind(words="a file", accept=_accept_folder, from_text=FOLDER.from_text)
 REFERENCE = Kind(words="where a secret lies, such as file:PATH or keyring:SERVICE/NAME", accept=_accept_reference)
 SHARE = Kind(words="a share between 0 and 1", accept=_accept_share, from_text=_number)
 COUNT = Kind(words="a whole number, 1 or more", accept=_accept_count, from_text=_number)
@@ -180,3 +185,4 @@ DURATION = Kind(words="a length of time: 90m, 6h, 1d, 2w", accept=_accept_length
 INTERVAL = Kind(words="a length of time, 5m or longer: 30m, 6h, 1d, 2w", accept=_accept_interval)
 QUIET = Kind(words="hours of the day, like 08:00-18:00, or nothing", accept=_accept_quiet)
 HOUR = Kind(words="a time of day, like 03:00, or nothing", accept=_accept_hour)
+ADDRESSES = Kind(words="web addresses with blanks between", accept=_accept_addresses)

@@ -63,6 +63,9 @@ class Settings:
     """The ways to tell the writer."""
     suspect_share: float
     suspect_rows: int
+    watch_control: tuple[str, ...]
+    watch_neutral: str
+    watch_rules: Path | None
     list_age_days: int
     export_age_days: int
     schedule: ScheduleSettings
@@ -117,6 +120,9 @@ def load_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[
         alerts=tuple(alert_setting(name, values) for name in family_names(look.text.values, "alerts")),
         suspect_share=values["suspect.share"],
         suspect_rows=values["suspect.rows"],
+        watch_control=tuple((values["watch.control"] or "").split()),
+        watch_neutral=values["watch.neutral"],
+        watch_rules=values["watch.rules"],
         list_age_days=values["reminders.list_age_days"],
         export_age_days=values["reminders.export_age_days"],
         schedule=_schedule(values),

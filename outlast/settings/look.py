@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from backup.slugs import validate_name
 from outlast.places import Places
+from outlast.settings.families import FAMILIES
 from outlast.settings.file import Name, SettingsText
 from outlast.settings.kinds import Value
-from outlast.settings.table import FAMILIES, SETTINGS, Setting, did_you_mean, name_of, setting_named
+from outlast.settings.setting import Setting
+from outlast.settings.table import SETTINGS, did_you_mean, name_of, setting_named
 
 
 class Origin(StrEnum):

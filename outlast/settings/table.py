@@ -1,49 +1,26 @@
 """One table of every setting: its name, what it may be, what it is unless somebody says otherwise, what it is for."""
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 
-from outlast.alerts._base import kinds as alert_kinds
+from outlast.settings.families import FAMILIES
 from outlast.settings.file import Name
 from outlast.settings.kinds import (
     ADDRESS,
+    ADDRESSES,
     COUNT,
     DURATION,
+    FILE,
     FOLDER,
     HOUR,
     INTERVAL,
-    MAILBOX,
     PORT,
     QUIET,
     RATE,
     REFERENCE,
-    SERVER,
     SHARE,
-    SLUG,
-    TEXT,
-    Kind,
-    Value,
     one_of,
-    some_of,
 )
-from outlast.telling.news import NewsKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """A row of the table."""
-
-    name: str
-    """Dotted, as in the settings file; `NAME` stands for the name of an account or an alert."""
-    kind: Kind
-    help: str
-    default: Value | None = None
-    default_words: str | None = None
-    """The default for people, where it is not the value itself."""
-    required: bool = False
-    variable: str | None = None
-    """The environment variable; the settings of accounts and alerts have none."""
-
+from outlast.settings.setting import Setting
 
 SETTINGS = (
     Setting(
@@ -73,6 +50,27 @@ SETTINGS = (
         help="…but only when at least this many are gone, so that a small list may lose one or two.",
         default=5,
         variable="OUTLAST_SUSPECT_ROWS",
+    ),
+    Setting(
+        name="watch.control",
+        kind=ADDRESSES,
+        help="Somebody else's pages to compare with, on your platform's own host, with blanks between.",
+        default_words="a page of the platform's own people",
+        variable="OUTLAST_WATCH_CONTROL",
+    ),
+    Setting(
+        name="watch.neutral",
+        kind=ADDRESS,
+        help="A page that answers 204 and has nothing to do with the platform; asked only when nothing there is well.",
+        default="https://cp.cloudflare.com/generate_204",
+        variable="OUTLAST_WATCH_NEUTRAL",
+    ),
+    Setting(
+        name="watch.rules",
+        kind=FILE,
+        help="A file (TOML) with your own rows for the rules of the watch.",
+        default_words="not set",
+        variable="OUTLAST_WATCH_RULES",
     ),
     Setting(
         name="reminders.list_age_days",
@@ -161,98 +159,6 @@ SETTINGS = (
         variable="OUTLAST_COLOR",
     ),
 )
-
-ACCOUNT_SETTINGS = (
-    Setting(
-        name="accounts.NAME.platform",
-        kind=one_of("substack", "medium", "list"),
-        help="Where this publication is; `list` where only a subscriber list is known.",
-        default_words="must be given",
-        required=True,
-    ),
-    Setting(name="accounts.NAME.url", kind=ADDRESS, help="Its address on the web.", default_words="not set"),
-    Setting(
-        name="accounts.NAME.publication",
-        kind=SLUG,
-        help="The name of its folder in the archive.",
-        default_words="the account's name",
-    ),
-    Setting(
-        name="accounts.NAME.session",
-        kind=REFERENCE,
-        help="Where the cookie of your signed-in session lies; `outlast login` sets it. Never the cookie itself.",
-        default_words="not signed in",
-    ),
-)
-
-
-ALERT_SETTINGS = (
-    Setting(
-        name="alerts.NAME.kind",
-        kind=one_of(*alert_kinds()),
-        help="How this alert reaches you.",
-        default_words="must be given",
-        required=True,
-    ),
-    Setting(
-        name="alerts.NAME.to", kind=MAILBOX, help="E-mail: the address it goes to, yours.", default_words="not set"
-    ),
-    Setting(
-        name="alerts.NAME.from",
-        kind=MAILBOX,
-        help="E-mail: the address it comes from, one that your mail server lets you use.",
-        default_words="the address it goes to",
-    ),
-    Setting(
-        name="alerts.NAME.server",
-        kind=SERVER,
-        help="E-mail: your mail server for sending (SMTP), with its port.",
-        default_words="not set",
-    ),
-    Setting(
-        name="alerts.NAME.security",
-        kind=one_of("starttls", "tls", "none"),
-        help="E-mail: how the connection is sealed. Without it no password is sent to another computer.",
-        default_words="`tls` on port 465, else `starttls`",
-    ),
-    Setting(
-        name="alerts.NAME.user",
-        kind=TEXT,
-        help="E-mail: the name you sign in to the server with.",
-        default_words="none",
-    ),
-    Setting(
-        name="alerts.NAME.secret",
-        kind=REFERENCE,
-        help="Where the secret part lies: the mail password, or the web address (of the ntfy topic, the webhook or "
-        "the service), since whoever knows that address can write to it. Never the secret itself.",
-        default_words="none",
-    ),
-    Setting(
-        name="alerts.NAME.on",
-        kind=some_of(*(kind.value for kind in NewsKind if kind is not NewsKind.TEST)),
-        help="Which news it tells, with commas between.",
-        default_words="all",
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
-    """Settings that there are several times, each time under a name that the writer chose."""
-
-    settings: tuple[Setting, ...]
-    example: str
-    """A name, for messages."""
-    first: str
-    """What each of them must say."""
-
-
-FAMILIES = {
-    "accounts": Family(settings=ACCOUNT_SETTINGS, example="night-letters", first="platform"),
-    "alerts": Family(settings=ALERT_SETTINGS, example="email", first="kind"),
-}
-"""By the first word of the settings' names."""
 
 ALL_SETTINGS = SETTINGS + tuple(setting for family in FAMILIES.values() for setting in family.settings)
 

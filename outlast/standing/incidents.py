@@ -7,7 +7,8 @@ from backup.errors import DamageError
 from outlast.places import Places
 from outlast.settings import Settings
 from outlast.standing.gaps import Gap, GapKind
-from outlast.state import FILE, StateDatabase
+from outlast.state import FILE
+from outlast.state.database import StateDatabase
 from outlast.telling.outbox import Outbox
 
 

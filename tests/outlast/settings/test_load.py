@@ -51,6 +51,10 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
         key = "file:/keys/outlast"
         suspect.share = 0.5
         suspect.rows = 50
+        [watch]
+        control = "https://on.substack.com  https://medium.com/@MediumStaff"
+        neutral = "https://neutral.example/204"
+        rules = "{tmp_path}/rules.toml"
         [reminders]
         list_age_days = 14
         export_age_days = 60
@@ -90,6 +94,8 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
         ping="file:/keys/ping",
     )
     assert (settings.rate, settings.loopback_port) == (2.0, 8080)
+    assert settings.watch_control == ("https://on.substack.com", "https://medium.com/@MediumStaff")
+    assert (settings.watch_neutral, settings.watch_rules) == ("https://neutral.example/204", tmp_path / "rules.toml")
     assert settings.color == "never"
     assert settings.accounts == (
         Account(
@@ -227,7 +233,7 @@ def test_each_line_of_the_text_of_a_new_file_works_when_its_mark_is_taken_away(p
     write(places, "\n".join(lines))
     settings = load_settings(places, environ={})
     unset = {name for name, origin in origins(settings).items() if origin is Origin.DEFAULT}
-    assert unset == {"archive", "key", "schedule.ping", "network.loopback_port"}
+    assert unset == {"archive", "key", "schedule.ping", "network.loopback_port", "watch.control", "watch.rules"}
 
 
 def test_setting_one_keeps_comments_and_the_rest(places):
