@@ -61,7 +61,7 @@ def open_(session: Session, reason: str, publication: str | None) -> None:
     """Begin an incident: say in a sentence what happened.
 
     Examples:
-        outlast incident open "I cannot sign in; it says that my account is suspended"
+        outlast incident open "I cannot sign in, and it says that my account is suspended"
     """
     output = session.output
     with _archive(session) as archive:
@@ -85,7 +85,7 @@ def note(session: Session, text: str, kind: str, incident_id: str | None) -> Non
     """Write down something that happened.
 
     Examples:
-        outlast incident note "Called the support; they will look into it"
+        outlast incident note "Called the support, who will look into it"
         outlast incident note --kind appeal "Appeal sent through the form"
     """
     with _archive(session) as archive:
@@ -165,7 +165,7 @@ def close(session: Session, export: Path | None, without_looking: bool, words: s
 
     Examples:
         outlast incident close --with export.zip
-        outlast incident close --without-looking --note "They never answered; I moved"
+        outlast incident close --without-looking --note "They never answered, so I moved"
     """
     if (export is None) is not without_looking:
         raise UsageError(

@@ -65,7 +65,7 @@ def compare(archive: Archive, publication: str, records: Iterable[Record], *, un
     lost: dict[str, tuple[str, ...]] = {}
     back: dict[str, int] = {}
     skipped: list[str] = []
-    for table in sorted(chain.tables() - {tables.PROBLEMS, tables.FILES}):
+    for table in sorted(chain.tables() - {tables.PROBLEMS, tables.FILES, tables.FETCHED}):
         kept = seen[tables.POSTS if table == tables.PRIVATE_POSTS else table]
         snapshot = chain.latest(table, until=until) or chain.latest(table)
         name = tables.count_name(table).removesuffix(".private")
@@ -125,7 +125,7 @@ def _things(table: str, state: Lines) -> Iterable[tuple[str, str | None, str]]:
     elif table in (tables.POSTS, tables.PRIVATE_POSTS):
         for line in state.lines:
             post = posts.decode(line)
-            yield post.id, None, post.title or post.id
+            yield post.id, post.kind, post.title or post.id
     else:
         for line in state.lines:
             row = _row.decode(line)

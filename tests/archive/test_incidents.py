@@ -74,9 +74,9 @@ def test_an_incident_is_kept_with_its_evidence_and_read_back(archive):
 def test_evidence_and_words_are_sealed_and_no_session_or_address_lies_in_the_open(archive):
     incidents, name = opened(archive)
     mail = NewEvidence(name=f"mail from {ADDRESS}.eml", content=b"From: reader1@example.org")
-    incidents.append(name, [entry(words=f"{ADDRESS} wrote", text=f"Mail of {ADDRESS}", evidence=(mail,))])
+    incidents.append(name, [entry(words=f"{ADDRESS} telephoned", text=f"Mail of {ADDRESS}", evidence=(mail,))])
     data = everything(archive)
-    for private in (b"s3cret", b"reader1", b"not available", b"wrote"):
+    for private in (b"s3cret", b"reader1", b"not available", b"telephoned"):
         assert private not in data
     assert incidents[name].entries[2].evidence[0].name == "mail from [address].eml"
     if os.name == "posix":

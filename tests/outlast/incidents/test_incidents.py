@@ -228,6 +228,22 @@ def test_rows_that_are_present_are_not_lost(archive):
     assert compare(archive, SLUG, [present, Complete(table="chats")]).lost == {"chats": ("hello",)}
 
 
+def test_a_whole_group_can_be_present_and_what_a_source_remembers_is_no_loss(archive):
+    rows = [Row(table="chats/messages", id=f"m{n}", data={"text": "hi"}, group=f"thread:{n % 2}") for n in range(4)]
+    remembered = Row(table="fetched", id="posts", data={"mark": "x"})
+    saved(archive, extra=[*rows, Complete(table="chats/messages"), remembered])
+    given = [
+        Present(table="chats/messages", groups=frozenset({"thread:0"})),
+        Complete(table="chats/messages"),
+        Present(table="posts", groups=frozenset({"post"})),
+        Complete(table="posts"),
+    ]
+    found = compare(archive, SLUG, given)
+    assert found.lost["messages"] == ("hi", "hi")
+    assert found.lost["posts"] == ("Letter 0", "Letter 5")  # the drafts
+    assert "fetched" not in found.not_looked_at
+
+
 def test_rows_that_come_again_under_one_id_are_not_lost(archive):
     saved(archive)
     found = compare(archive, SLUG, records(posts(10)))
