@@ -64,9 +64,9 @@ class OwnRule:
 
 def built_in(platform: str) -> tuple[Rule, ...]:
     """Return the built-in table of a platform, in the order in which the rows are tried."""
-    own = tomllib.loads((TABLES / f"{platform}.toml").read_text(encoding="utf-8"))
-    common = tomllib.loads((TABLES / "common.toml").read_text(encoding="utf-8"))
-    return tuple(rule_of(row) for row in (*own["said"], *common["common"], *own["otherwise"]))
+    files = (TABLES / platform / "said.toml", TABLES / "common.toml", TABLES / platform / "otherwise.toml")
+    tables = (tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
+    return tuple(rule_of(row) for table in tables for row in table["rule"])
 
 
 def own_rules(path: Path, platforms: Iterable[str]) -> tuple[OwnRule, ...]:

@@ -1,7 +1,7 @@
-"""A made-up Substack and Medium, an archive of each, and what looks at them."""
+"""Made-up platforms, an archive of what is on them, and what looks at them."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,13 +9,11 @@ from pathlib import Path
 from backup.archive.archive import Archive
 from backup.http import Cookie, Loopback, PoliteSession
 from backup.model import Complete, Post, PostKind, Publication
-from outlast.demo_platforms.medium import MediumPlatform
-from outlast.demo_platforms.medium.maya import maya
+from outlast.demo_platforms.platform import Platform
 from outlast.demo_platforms.server import PlatformServer
 from outlast.demo_platforms.substack.nouns import Sizes
 from outlast.demo_platforms.substack.platform import SubstackPlatform
 from outlast.demo_platforms.substack.world import World
-from outlast.demo_writer.medium.page import HANDLE
 from outlast.settings import Account
 from outlast.state.database import StateDatabase
 from outlast.watching.history import WatchHistory
@@ -26,22 +24,36 @@ SIZES = Sizes(posts=30, pictures=0, comments=0, notes=0, threads=0, busy_threads
 SUBSTACK = Account(
     name="letters", platform="substack", url="https://nightletters.substack.com", publication="night-letters"
 )
-MEDIUM = Account(name="tales", platform="medium", url=f"https://medium.com/@{HANDLE}", publication="tales")
 
 
 class WatchedWorld:
-    """Both platforms, running; time goes on with every look."""
+    """Platforms, running; time goes on with every look."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *others: Platform, cookies: Sequence[Cookie] = ()) -> None:
         self.letters = World(SIZES)
-        self.tales = maya()
         neighbour = World(SIZES, seed=2, subdomain="on", writer="Hamish Example")
-        self.server = PlatformServer([SubstackPlatform(self.letters, neighbour), MediumPlatform(self.tales)])
+        self.server = PlatformServer([SubstackPlatform(self.letters, neighbour), *others])
+        self.cookies = (Cookie(name="substack.sid", value=self.letters.session, host="substack.com"), *cookies)
         self.archive = Archive.create(folder / "archive", key=None)
         self.database = StateDatabase(folder / "state")
         self.history = WatchHistory(self.database)
         self.now = BEGIN
-        self._save()
+        base = self.letters.title.base
+        self.save(
+            SUBSTACK,
+            [
+                post_of(str(post.number), post.title, f"{base}/p/{post.slug}", post.published, post.slug)
+                for post in self.letters.published()
+                if post.audience == "everyone" and post.type != "page"
+            ],
+        )
+
+    def save(self, account: Account, posts: list[Post]) -> None:
+        publication = Publication(
+            slug=account.publication, platform=account.platform, name="Night Letters", url=account.url
+        )
+        records = iter([*posts, Complete(table="posts")])
+        self.archive.snapshot(records, publication, source="memory", as_of=BEGIN)
 
     def look(
         self,
@@ -53,15 +65,9 @@ class WatchedWorld:
         port: int | None = None,
     ) -> Watched:
         self.now += after
-        sid, uid = self.tales.session
-        cookies = [
-            Cookie(name="substack.sid", value=self.letters.session, host="substack.com"),
-            Cookie(name="sid", value=sid, host="medium.com"),
-            Cookie(name="uid", value=uid, host="medium.com"),
-        ]
         web = PoliteSession(
             own_hosts=("substack.com", "medium.com"),
-            cookies=cookies if signed_in else (),
+            cookies=self.cookies if signed_in else (),
             rate=math.inf,
             route=Loopback(port or self.server.port),
             sleep=lambda _: None,
@@ -83,29 +89,10 @@ class WatchedWorld:
         for quirk in quirks:
             self.server.switch(quirk, on=on)
 
-    def _save(self) -> None:
-        base = self.letters.title.base
-        letters = [
-            _post(str(post.number), post.title, f"{base}/p/{post.slug}", post.published, post.slug)
-            for post in self.letters.published()
-            if post.audience == "everyone" and post.type != "page"
-        ]
-        tales = [
-            _post(piece.id, piece.title, self.tales.address(piece), datetime.fromtimestamp(piece.published / 1000, UTC))
-            for piece in self.tales.pieces.values()
-            if piece.response_to is None
-        ]
-        for account, posts in ((SUBSTACK, letters), (MEDIUM, tales)):
-            publication = Publication(
-                slug=account.publication, platform=account.platform, name="Night Letters", url=account.url
-            )
-            records = [*posts, Complete(table="posts")]
-            self.archive.snapshot(iter(records), publication, source="memory", as_of=BEGIN)
-
 
 @contextmanager
-def watched_world(folder: Path) -> Iterator[WatchedWorld]:
-    world = WatchedWorld(folder)
+def watched_world(folder: Path, *others: Platform, cookies: Sequence[Cookie] = ()) -> Iterator[WatchedWorld]:
+    world = WatchedWorld(folder, *others, cookies=cookies)
     try:
         with world.server:
             yield world
@@ -114,7 +101,7 @@ def watched_world(folder: Path) -> Iterator[WatchedWorld]:
         world.database.close()
 
 
-def _post(identity: str, title: str, url: str, published: datetime | None, slug: str | None = None) -> Post:
+def post_of(identity: str, title: str, url: str, published: datetime | None, slug: str | None = None) -> Post:
     return Post(
         id=identity,
         kind=PostKind.POST,
