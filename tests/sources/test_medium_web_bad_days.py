@@ -245,7 +245,7 @@ def test_cookies_go_to_mediums_own_host_only(medium: Stand) -> None:
 
 
 def test_pages_that_have_all_changed_are_not_asked_for_one_by_one(medium: Stand) -> None:
-    medium.server.switch("captive-portal", on=True, path=POSTS)
+    medium.server.switch("captive-portal", on=True, path="-0000")
     medium.server.switch("graphql-errors", on=True, path="graphql", after=4)
     came = medium.run()
     assert isinstance(came.error, UnexpectedAnswer)
