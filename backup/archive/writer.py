@@ -206,8 +206,8 @@ class SnapshotWriter:
         newest = chain.newest
         if suspect is None and not self._is_news(settled):
             return None
-        if suspect and newest and newest.manifest.suspect and _same_states(newest.manifest, entries):
-            return newest.number
+        if suspect and (known := self._kept_apart_already(entries)) is not None:
+            return known
         folder = layout.snapshots_folder(self._to.root, self._publication.slug)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         atomic.sync_all(self._to.root)
@@ -231,6 +231,14 @@ class SnapshotWriter:
             suspect=suspect,
         )
         return chain.add(manifest.write(folder, written)).number
+
+    def _kept_apart_already(self, entries: dict[str, manifest.TableEntry]) -> int | None:
+        """Return the number of the suspect snapshot that says the same, if it is the last word on its tables."""
+        for snapshot in sorted(self._to.chain, key=lambda one: one.number, reverse=True):
+            said = snapshot.manifest
+            if said.suspect and not snapshot.good and said.tables.keys() == entries.keys():
+                return snapshot.number if _same_states(said, entries) else None
+        return None
 
     def _is_news(self, settled: dict[str, Settled]) -> bool:
         """Tell whether anything differs, or a state is confirmed for a later date than before."""

@@ -21,10 +21,15 @@ class Pieces:
         seconds: float = SECONDS,
         most: int | None = None,
         clock: Callable[[], float] = time.monotonic,
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Take the records; a piece ends at the first checkpoint after `seconds`, or after `most` records."""
+        """Take the records; a piece ends at the first checkpoint after `seconds`, or after `most` records.
+
+        `stop` tells that somebody asked to stop; the run then ends as if they had pressed Ctrl-C.
+        """
         self._records = records
         self._seconds, self._most, self._clock = seconds, most, clock
+        self._stop = stop
         self._problems: list[Problem] = []
         self._ended = False
         self.failure: OutlastError | KeyboardInterrupt | None = None
@@ -63,7 +68,9 @@ class Pieces:
 
     def _next(self) -> Record | None:
         try:
-            return next(self._records)
+            if not self._stop():
+                return next(self._records)
+            self._ended, self.failure = True, KeyboardInterrupt()
         except StopIteration:
             self._ended = True
         except (OutlastError, KeyboardInterrupt) as failure:

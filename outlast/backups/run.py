@@ -1,5 +1,6 @@
 """One live backup of one account."""
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from backup.sources._web import FetchOptions, WebAccount, WebSource, web_sources
 from outlast.backups.exports import take_exports
 from outlast.backups.known import known_of
 from outlast.backups.pictures import fetch_pictures
-from outlast.backups.pieces import Pieces
+from outlast.backups.pieces import SECONDS, Pieces
 from outlast.private_file import make_private_folder
 from outlast.settings import Account
 
@@ -39,6 +40,8 @@ class BackupRun:
     most: int | None = None
     """Records in a piece; `None` goes by time alone."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    stop: Callable[[], bool] = lambda: False
+    """Whether somebody asked to stop."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +54,9 @@ class BackedUp:
     problems: tuple[Problem, ...] = ()
     remarks: list[Remark] = field(default_factory=list)
     suspect: list[str] = field(default_factory=list)
+    """Why snapshots were kept apart."""
+    apart: list[int] = field(default_factory=list)
+    """The numbers of those."""
     failure: OutlastError | KeyboardInterrupt | None = None
     """What ended it early, or kept a part away; what is in `counts` was saved all the same."""
     requests: int = 0
@@ -70,6 +76,7 @@ class BackedUp:
         self.remarks += [remark for remark in result.remarks if remark not in self.remarks]
         if result.suspect:
             self.suspect.append(result.suspect)
+            self.apart += [result.number] if result.number is not None else []
 
 
 def run_backup(archive: Archive, run: BackupRun) -> BackedUp:
@@ -103,7 +110,8 @@ def _add_pictures(archive: Archive, run: BackupRun, done: BackedUp, *, source: s
 def save(archive: Archive, records: Iterator[Record], run: BackupRun, done: BackedUp, *, source: str) -> None:
     """Save records piece by piece, adding to what the run did."""
     without_key = archive.encrypted and not archive.vault.can_read
-    pieces = Pieces(records, seconds=float("inf") if without_key else 60.0, most=None if without_key else run.most)
+    seconds, most = (math.inf, None) if without_key else (SECONDS, run.most)
+    pieces = Pieces(records, seconds=seconds, most=most, stop=run.stop)
     earlier = done.problems
     for piece in pieces:
         result = archive.snapshot(

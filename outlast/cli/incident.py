@@ -31,6 +31,7 @@ from outlast.exit_codes import ExitCode
 from outlast.incidents.closing import Compare, close_incident
 from outlast.incidents.comparing import Comparison, compare
 from outlast.incidents.evidence_out import write_evidence
+from outlast.incidents.looking import live_look
 from outlast.incidents.noting import attach as attach_files
 from outlast.incidents.noting import note as add_note
 from outlast.incidents.noting import note_alerts
@@ -160,21 +161,22 @@ def timeline(session: Session, incident_id: str | None, evidence: Path | None) -
 def close(session: Session, export: Path | None, without_looking: bool, words: str, incident_id: str | None) -> int:
     """End an incident: compare the platform with what was saved, and list what was lost.
 
-    Download a new export from the platform and name it. What is in the archive and not in there any more is listed,
-    and the list is kept with the incident. Held jobs go on afterwards. The exit code is 3 when something was lost.
+    Looks at the live site, signed in if you are; an export from the platform will do too. What was saved and is not
+    there any more is listed, and the list is kept with the incident. Held jobs go on afterwards. The exit code is 3
+    when something was lost.
 
     Examples:
+        outlast incident close
         outlast incident close --with export.zip
         outlast incident close --without-looking --note "They never answered, so I moved"
     """
-    if (export is None) is not without_looking:
-        raise UsageError(
-            "It does not say what to compare with." if export is None else "It says to look and not to look.",
-            next="Name a new export: --with EXPORT    or close it without: --without-looking",
-        )
+    if export is not None and without_looking:
+        raise UsageError("It says to look and not to look.", next="Leave out --with or --without-looking")
     with _archive(session) as archive:
         known = _chosen(archive, incident_id, open_only=True)
-        looking = _comparer(at_home(export)) if export is not None else None
+        looking: Compare | None = None
+        if not without_looking:
+            looking = _comparer(at_home(export)) if export else live_look(wiring_of(session), clock.now())
         done = close_incident(archive, known.id, compare=looking, now=clock.now(), words=words)
         _tell(session, archive, done.news)
         return report_closed(session.output, done)

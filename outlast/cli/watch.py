@@ -19,17 +19,21 @@ from dataclasses import replace
 
 import click
 
-from backup.archive.reading import ReadableArchive
-from backup.errors import OutlastError, SetupError
+from backup.archive.archive import Archive
+from backup.errors import Locked, OutlastError, SetupError
 from backup.watch.look import VIAS
 from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.opening import wiring_of
 from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._reports.watched import exit_code_of, severest, show_watched
+from outlast.errors import SecretProblem
 from outlast.exit_codes import ExitCode
 from outlast.settings import Account
 from outlast.state.database import StateDatabase
+from outlast.telling.delivering import deliver_due, make_ways
+from outlast.telling.outbox import Outbox
+from outlast.watching.follow_up import follow_up
 from outlast.watching.history import WatchHistory
 from outlast.watching.run import Watched, can_watch, run_watch
 from outlast.watching.sessions import options_of, sessions_of
@@ -71,6 +75,7 @@ def watch(session: Session, confirm_times: int, via: str | None) -> int:
                     session.output.text()
                 watched = _confirmed(session, account, archive, history, vias, confirm_times)
                 show_watched(session.output, watched, now=clock.now())
+                _follow(session, watched, history, archive, database)
                 codes.append(exit_code_of(watched))
     finally:
         database.close()
@@ -82,7 +87,7 @@ def watch(session: Session, confirm_times: int, via: str | None) -> int:
 def _confirmed(
     session: Session,
     account: Account,
-    archive: ReadableArchive | None,
+    archive: Archive | None,
     history: WatchHistory,
     vias: frozenset[str] | None,
     times: int,
@@ -114,19 +119,41 @@ def _confirmed(
     return replace(watched, changed=changed)
 
 
+def _follow(
+    session: Session, watched: Watched, history: WatchHistory, archive: Archive | None, database: StateDatabase
+) -> None:
+    """Keep the proof where there is an incident or must be one, and send the news in the other ways too."""
+    settings, output = session.settings, session.output
+    try:
+        found = follow_up(watched, history, archive, clock.now())
+    except Locked as error:
+        output.warn(f"{error.what} The proof is kept at the next look.")
+        found = follow_up(watched, history, None, clock.now())
+    outbox = Outbox(database)
+    posted = [outbox.post(news, settings.alerts, now=clock.now()) for news in found]
+    if not any(posted):
+        return
+    if found[0].incident:
+        output.text(f"  The proof is kept in the incident {found[0].incident}: outlast incident timeline")
+    for attempt in deliver_due(outbox, make_ways(settings.alerts, environ=session.environ), clock.now()):
+        said = "told you by" if attempt.sent else "could not tell you by"
+        output.note(f"Outlast {said} {attempt.way}: {attempt.said}")
+
+
 def pause(seconds: float) -> None:
     """Wait; one place, so that a test need not."""
     time.sleep(seconds)
 
 
 @contextmanager
-def _archive(session: Session) -> Iterator[ReadableArchive | None]:
-    """Open the archive where there is one. No key is needed: what is asked for is public."""
+def _archive(session: Session) -> Iterator[Archive | None]:
+    """Open the archive where there is one. No key is needed: what is asked for is public, and proof is sealed."""
     wiring = wiring_of(session)
     if not wiring.exists:
         yield None
         return
-    archive = ReadableArchive(wiring.root)
+    problems: list[SecretProblem] = []
+    archive = wiring.open_archive(without_key=problems.append)
     try:
         yield archive
     finally:

@@ -1,20 +1,21 @@
 """A tick with all that belongs around it: the notes, the work, and the dead man's switch."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from backup.errors import OutlastError
 from outlast.places import Places
 from outlast.schedule import here
 from outlast.schedule.due import DueState, look
-from outlast.schedule.news import News
 from outlast.schedule.notes import ScheduleNotes
 from outlast.schedule.plan import jobs_of
 from outlast.schedule.tick import TickReport, tick
 from outlast.schedule.work import Workshop
 from outlast.settings import Settings
 from outlast.state.database import StateDatabase
+from outlast.telling.news import News
+from outlast.telling.outbox import Outbox
 
 
 @contextmanager
@@ -27,12 +28,19 @@ def workshop(
     clock: Callable[[], datetime] | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Workshop]:
-    """Open the notes for the length of a block.
+    """Open the notes for the length of a block. News goes to the outbox, and to `tell` if it is a change of state.
 
     Raises:
         StorageError: the disk refuses.
     """
     database = StateDatabase(places.state_dir)
+    now = clock or here.now
+
+    def post(news: News) -> None:
+        if Outbox(database).post(news, settings.alerts, now=now()):
+            with suppress(OSError):  # a terminal that is gone; the outbox has it
+                tell(news)
+
     try:
         yield Workshop(
             settings=settings,
@@ -40,8 +48,8 @@ def workshop(
             environ=environ,
             database=database,
             notes=ScheduleNotes(database),
-            clock=clock or here.now,
-            tell=tell,
+            clock=now,
+            tell=post,
             stop=stop,
         )
     finally:

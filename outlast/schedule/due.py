@@ -89,7 +89,10 @@ def _regular(job: Job, note: JobNote, now: datetime, seed: str) -> tuple[float, 
     else:
         why = f"last worked {datetime.fromtimestamp(last, now.tzinfo):%Y-%m-%d %H:%M}"
     # A timer of the system may come a little before the point: an hourly one would then run it an hour late.
-    return point - min(_EARLY, job.every / 10).total_seconds(), why
+    point -= min(_EARLY, job.every / 10).total_seconds()
+    if note.ending in REGULAR and note.not_before is not None and note.not_before < point:
+        return note.not_before, "the last run asked to be run again soon"
+    return point, why
 
 
 def _held_back(job: Job, note: JobNote) -> tuple[float, str]:

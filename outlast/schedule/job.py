@@ -92,4 +92,4 @@ class Outcome:
     text: str = ""
     """A sentence for the journal. Never an address of a subscriber."""
     wait: timedelta | None = None
-    """How long the other side asked to be left alone."""
+    """How long the other side asked to be left alone; of a run that worked, how soon to run again before its time."""

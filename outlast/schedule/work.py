@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from outlast.places import Places
 from outlast.schedule.job import Job, Outcome
-from outlast.schedule.news import News
 from outlast.schedule.notes import ScheduleNotes
 from outlast.settings import Settings
 from outlast.state.database import StateDatabase
+from outlast.telling.news import News
 
 if TYPE_CHECKING:
     from outlast.wiring import Wiring
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # A tick that has nothing to do shall be quick: what opens archives is imported when one has to be opened.
 
 WORK = {
+    "backup": "outlast.backups.scheduled:back_up",
+    "watch": "outlast.watching.scheduled:look_after",
+    "alerts": "outlast.telling.scheduled:deliver",
     "inbox": "outlast.inbox.taking:take_in",
     "check": "outlast.schedule.reminding:check",
 }

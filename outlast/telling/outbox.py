@@ -93,6 +93,12 @@ class Outbox:
         with self._notes.transaction() as connection:
             connection.execute("DELETE FROM alert_told WHERE account = ? AND topic = ?", (account, kind.topic))
 
+    def has_due(self, *, now: datetime) -> bool:
+        """Tell whether any delivery is due."""
+        query = "SELECT 1 FROM alert_delivery WHERE state = 'waiting' AND (due <= ? OR due > ?) LIMIT 1"
+        moment = now.timestamp()
+        return self._notes.connection.execute(query, (moment, moment + _FARTHEST)).fetchone() is not None
+
     def take_due(self, way: str, *, now: datetime) -> Due | None:
         """Take one delivery of a way that is due, so that no other run sends it too; `None` when there is none."""
         moment = now.timestamp()

@@ -18,7 +18,7 @@ def report_backup(output: Output, done: BackedUp, *, alone: bool) -> None:
     if done.suspect:
         which = "" if alone else f" --publication {done.publication.slug}"
         output.text("  If that is right (you removed them yourself):")
-        output.text(f"  → outlast snapshots keep {done.snapshots[-1] if done.snapshots else 'NUMBER'}{which}")
+        output.text(f"  → outlast snapshots keep {done.apart[0] if done.apart else 'NUMBER'}{which}")
     counts = {_WORDS.get(key, key): count for key, count in done.counts.items() if key not in _INNER}
     news = {key: count for key, count in counts.items() if count.new or count.changed or count.gone}
     if not done.suspect and done.failure is None and not done.partly:

@@ -5,10 +5,10 @@ from datetime import datetime
 from outlast.cli.output import Output, State
 from outlast.schedule.due import DueState
 from outlast.schedule.job import WORKED, Ending
-from outlast.schedule.news import News
 from outlast.schedule.notes import JobNote
 from outlast.schedule.tick import Ran, TickReport
 from outlast.standing.spoken_time import spoken
+from outlast.telling.news import News
 
 _WORDS = {
     Ending.DONE: "done",
@@ -62,9 +62,8 @@ def report_states(output: Output, states: list[DueState], notes: dict[str, JobNo
 def tell_news(output: Output, news: News) -> None:
     """Show a piece of news."""
     output.warn(news.text)
-    for step in news.steps:
-        output.note(f"    {step}")
-    output.note(f"  → {news.next}")
+    if news.next:
+        output.note(f"  → {news.next}")
 
 
 def _show(output: Output, one: Ran) -> None:

@@ -27,6 +27,11 @@ def pretend_backup(shop, job):
     return Outcome(ending=Ending.DONE, counts={"posts": 3})
 
 
+def pretend_look(shop, job):
+    """See that all is well."""
+    return Outcome(ending=Ending.DONE)
+
+
 def stop_soon(shop, job):
     """Ask to stop, then make a mistake."""
     os.kill(os.getpid(), signal.SIGTERM)
@@ -62,6 +67,7 @@ def configured(home, monkeypatch):
     file.write_text(f'archive = "{home}/Outlast"\n{ACCOUNT}')
     monkeypatch.setenv("OUTLAST_CONFIG", str(file))
     monkeypatch.setitem(work.WORK, "backup", f"{__name__}:pretend_backup")
+    monkeypatch.setitem(work.WORK, "watch", f"{__name__}:pretend_look")
     monkeypatch.setattr(here, "now", lambda: datetime(2026, 3, 2, 10, 17, tzinfo=here.HERE))
     return file
 
@@ -98,7 +104,7 @@ def test_on_show_off_and_the_settings_they_leave(cli, programs, configured, home
     shown = cli("schedule", "show", "--json")
     assert shown.code == 0
     assert shown.lines[-1] == {"type": "summary", "system": "cron", "entry": "present"}
-    assert {line["job"] for line in shown.lines[:-1]} == {"inbox", "check", "backup:a"}
+    assert {line["job"] for line in shown.lines[:-1]} == {"inbox", "check", "backup:a", "watch:a", "alerts"}
     programs.crontab = programs.crontab.replace(b"--quiet", b"--verbose")
     assert "not as Outlast would write it" in cli("schedule", "show").out
     assert cli("schedule", "off").code == 0
