@@ -3,8 +3,12 @@
 Saves half a year of a made-up writer's exports (Substack and Medium), as they would have come, month by month, up to
 the day on which the platform shuts her out. Then it says what to look at. Nothing of yours is read or changed.
 
+With --live a made-up Substack runs on this computer, and you see a suspension as it happens: the backup before it, the
+look that notices it, the alert, the proof that is kept, and what did not come back.
+
 Examples:
     outlast demo
+    outlast demo --live
     outlast demo --dir ~/outlast-demo
 """
 
@@ -31,9 +35,10 @@ ORDER = 20
 
 @click.command(cls=Command, help=__doc__)
 @click.option("--dir", "folder", type=click.Path(path_type=Path), help="Where to make it (default: out of the way).")
+@click.option("--live", is_flag=True, help="Play a suspension on a made-up platform on this computer.")
 @click.option("--keep/--no-keep", default=True, help="Leave it there to look at afterwards.", show_default=True)
 @pass_session
-def demo(session: Session, folder: Path | None, keep: bool) -> int:
+def demo(session: Session, folder: Path | None, live: bool, keep: bool) -> int:
     """Play the story and say what to look at next."""
     output = session.output
     target = (folder or (story.default_folder(session.places) if keep else story.elsewhere())).expanduser().absolute()
@@ -42,6 +47,10 @@ def demo(session: Session, folder: Path | None, keep: bool) -> int:
             f"{target} holds other files.", so_what="Nothing was written there.", next="Name a new folder with --dir"
         )
     story.prepare(target)
+    if live:
+        from outlast.cli._demo_live import tell_live
+
+        return tell_live(output, target, _start(), keep=keep)
     output.prose("Maya writes “Night Letters” on Substack, and now and then on Medium. All of it is made up.")
     damages = saved = 0
     with output.progress("Half a year of exports", 10) as progress:
@@ -104,13 +113,17 @@ def _news(count: Count) -> str:
     return ", ".join(f"{number:,} {word}" for word, number in numbers.items() if number)
 
 
-def _hints() -> list[tuple[str, str]]:
-    """Return what to look at, as commands that can be copied, and why."""
+def _start() -> str:
+    """Return how `outlast` is called here."""
     program, here = Path(sys.argv[0]), Path.cwd()
     if shutil.which("outlast") == str(program):
-        start = "outlast"
-    else:
-        start = str(program.relative_to(here) if program.is_relative_to(here) else program)
+        return "outlast"
+    return str(program.relative_to(here) if program.is_relative_to(here) else program)
+
+
+def _hints() -> list[tuple[str, str]]:
+    """Return what to look at, as commands that can be copied, and why."""
+    start = _start()
     slug = story.PUBLICATIONS["substack"]
     return [
         (f"{start} status", "am I safe? (the story ends in September 2026, so the list is called old)"),

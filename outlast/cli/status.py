@@ -1,7 +1,8 @@
 """Tell how safe you are: what is saved, how old it is, and what to do next.
 
 Reads what the archive says of itself; opens no list, needs no key and no network. The exit code is 0 when nothing is
-missing, and 3 when there are gaps. How old a list or an export may be is a setting (reminders.…).
+missing, 3 when there are gaps, and 5 when the platform shuts you out. How old a list or an export may be is a setting
+(reminders.…).
 
 Examples:
     outlast
@@ -19,6 +20,7 @@ from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._reports.standing import report, summary_fields
 from outlast.exit_codes import ExitCode
 from outlast.standing.archive import Standing, standing
+from outlast.standing.gaps import GapKind
 
 SECTION = "GET STARTED"
 ORDER = 40
@@ -30,6 +32,8 @@ def status(session: Session) -> int:
     """Show the one screen."""
     found = show_standing(session)
     session.output.summary(**summary_fields(found))
+    if any(gap.kind is GapKind.SHUT_OUT for gap in found.gaps):
+        return ExitCode.SUSPENDED
     return ExitCode.DONE if found.safe else ExitCode.PARTLY
 
 

@@ -1,7 +1,7 @@
 """How safe everything is: what `outlast status` tells. It reads manifests and small files only, and asks nobody."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from outlast.settings import Settings
 from outlast.sign_in.warning import sign_in_gaps
 from outlast.standing.gaps import Gap, GapKind, worst
 from outlast.standing.incidents import alert_gaps, incident_gaps
+from outlast.standing.online import Online, last_looks, online_gaps
 from outlast.standing.publication import PublicationStanding, standing_of, unsaved
 
 
@@ -66,7 +67,8 @@ def standing(
     said = info.read(settings.archive)
     key = key_standing(said, settings, places, environ=environ)
     printed = archive_key.sheet_mark(places, said.id).exists()
-    publications = tuple(_publications(settings, now, only))
+    online = last_looks(settings, places)
+    publications = tuple(_with_online(one, online.get(one.slug)) for one in _publications(settings, now, only))
     return Standing(
         archive=settings.archive,
         encrypted=said.recipient is not None,
@@ -82,6 +84,10 @@ def standing(
         ),
         due=_due(publications, settings),
     )
+
+
+def _with_online(one: PublicationStanding, online: Online | None) -> PublicationStanding:
+    return replace(one, online=online, gaps=(*online_gaps(online, one.slug), *one.gaps))
 
 
 def _publications(settings: Settings, now: datetime, only: tuple[str, ...] | None) -> Iterator[PublicationStanding]:

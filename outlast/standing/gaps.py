@@ -9,11 +9,13 @@ class GapKind(StrEnum):
 
     DAMAGE = "damage"
     NO_KEY = "no-key"
+    SHUT_OUT = "shut-out"
     INCIDENT = "incident"
     NOTHING_SAVED = "nothing-saved"
     NO_BACKUP = "no-backup"
     NO_POSTS = "no-posts"
     KEPT_APART = "kept-apart"
+    ODD = "odd"
     SIGNED_OUT = "signed-out"
     ALERT = "alert"
     UNREADABLE = "unreadable"
@@ -24,12 +26,14 @@ class GapKind(StrEnum):
     NO_SHEET = "no-sheet"
 
 
-SERIOUS = frozenset({GapKind.DAMAGE, GapKind.NO_KEY, GapKind.INCIDENT, GapKind.NOTHING_SAVED})
+SERIOUS = frozenset({GapKind.DAMAGE, GapKind.NO_KEY, GapKind.SHUT_OUT, GapKind.INCIDENT, GapKind.NOTHING_SAVED})
 """Gaps through which something is lost today, not only if the platform goes tomorrow."""
 
 HEADINGS = {
     GapKind.DAMAGE: "Damage",
     GapKind.NO_KEY: "Key",
+    GapKind.SHUT_OUT: "Online",
+    GapKind.ODD: "Online",
     GapKind.INCIDENT: "Incident",
     GapKind.ALERT: "Alerts",
     GapKind.NOTHING_SAVED: "Posts",

@@ -8,8 +8,6 @@ from outlast.places import Places
 from outlast.settings import Settings
 from outlast.standing.gaps import Gap, GapKind
 from outlast.state import FILE
-from outlast.state.database import StateDatabase
-from outlast.telling.outbox import Outbox
 
 
 def incident_gaps(settings: Settings) -> Iterator[Gap]:
@@ -30,6 +28,10 @@ def alert_gaps(places: Places) -> Iterator[Gap]:
     """Yield one gap if news did not get through to the writer."""
     if not (places.state_dir / FILE).exists():
         return
+    # Imported here: the status of somebody without notes shall not pay for SQLite.
+    from outlast.state.database import StateDatabase
+    from outlast.telling.outbox import Outbox
+
     notes = StateDatabase(places.state_dir)
     try:
         waiting = Outbox(notes).undelivered()

@@ -12,6 +12,7 @@ from outlast.standing.apart import Apart, kept_apart
 from outlast.standing.export_pages import export_page
 from outlast.standing.gaps import Gap, GapKind
 from outlast.standing.noted import Noted, noted_in
+from outlast.standing.online import Online
 from outlast.standing.publication_gaps import as_of, gaps_of
 from outlast.standing.spoken_time import moment_of
 
@@ -43,6 +44,8 @@ class PublicationStanding:
     noted: Noted = field(default_factory=Noted)
     """What is odd in what was last saved."""
     apart: tuple[Apart, ...] = ()
+    online: Online | None = None
+    """What the watch saw last; `None` where nobody looked yet."""
     gaps: tuple[Gap, ...] = ()
 
     @property

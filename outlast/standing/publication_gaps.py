@@ -11,7 +11,9 @@ from outlast.standing.gaps import Gap, GapKind
 from outlast.standing.noted import noted_in
 from outlast.standing.spoken_time import day, days_between, moment_of
 
-_IMPORT = "outlast import FILE"
+_IMPORT, _BACKUP = "outlast import FILE", "outlast backup"
+_LIVE, _GIVES_LIST = ("substack", "medium"), ("substack",)
+"""Platforms whose site can be read, and those that give the subscriber list to the signed-in writer there."""
 _TELLING = (tables.POSTS, tables.PRIVATE_POSTS, tables.SUBSCRIBERS)
 """The tables whose newest snapshots are what a writer has."""
 _WITHOUT_LIST = ("medium",)
@@ -73,16 +75,27 @@ def _of_posts(slug: str, platform: str, as_of: datetime | None, settings: Settin
     if as_of is None:
         if platform != "list":
             text = "none are saved yet"
-            yield Gap(kind=GapKind.NO_POSTS, text=text, next=_IMPORT, publication=slug)
+            yield Gap(kind=GapKind.NO_POSTS, text=text, next=_remedy(slug, settings), publication=slug)
     elif (age := days_between(as_of, now)) > settings.export_age_days:
-        text = f"the newest export is {age} days old; what you wrote since is not saved"
-        yield Gap(kind=GapKind.OLD_EXPORT, text=text, next=_IMPORT, publication=slug)
+        text = f"the newest copy is {age} days old; what you wrote since is not saved"
+        yield Gap(kind=GapKind.OLD_EXPORT, text=text, next=_remedy(slug, settings), publication=slug)
 
 
 def _of_people(slug: str, platform: str, as_of: datetime | None, settings: Settings, *, now: datetime) -> Iterator[Gap]:
     if as_of is None:
         if platform not in _WITHOUT_LIST:
             text = "no list is saved yet"
-            yield Gap(kind=GapKind.NO_SUBSCRIBERS, text=text, next=_IMPORT, publication=slug)
+            step = _remedy(slug, settings, owner=True)
+            yield Gap(kind=GapKind.NO_SUBSCRIBERS, text=text, next=step, publication=slug)
     elif (age := days_between(as_of, now)) > settings.list_age_days:
-        yield Gap(kind=GapKind.OLD_LIST, text=f"the list is {age} days old", next=_IMPORT, publication=slug)
+        step = _remedy(slug, settings, owner=True)
+        yield Gap(kind=GapKind.OLD_LIST, text=f"the list is {age} days old", next=step, publication=slug)
+
+
+def _remedy(slug: str, settings: Settings, *, owner: bool = False) -> str:
+    """Return what brings a newer copy: the live site, where it gives that (`owner`: only to who is signed in)."""
+    for account in settings.accounts:
+        live = account.platform in (_GIVES_LIST if owner else _LIVE) and account.url
+        if account.publication == slug and live and (account.session or not owner):
+            return _BACKUP
+    return _IMPORT

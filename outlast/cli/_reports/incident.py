@@ -5,7 +5,7 @@ import textwrap
 from backup.archive.archive import Archive
 from backup.archive.incidents import Incidents
 from backup.errors import DamageError, KeyProblem
-from backup.watch.incident import Entry, EntryKind, Incident
+from backup.watch.incident import Entry, Incident
 from outlast.cli._frame.moments import shown
 from outlast.cli.output import Output
 from outlast.exit_codes import ExitCode
@@ -26,8 +26,8 @@ def report_timeline(output: Output, archive: Archive, incident: Incident, writte
         output.text(f"{number:4}  {shown(entry.at)}  {entry.kind.value:<12}  {entry.text}")
         for line in (words or "").splitlines():
             output.prose(f"{'':38}“{line}”" if line else "", hanging=39)
-        for key, value in entry.fields.items():
-            if isinstance(value, str | int | float) and entry.kind not in (EntryKind.PINNED,):
+        for key, value in entry.fields.items() if output.verbosity > 0 else ():
+            if isinstance(value, str | int | float):
                 output.text(f"{'':38}{key}: {value}")
         for kept in entry.evidence:
             where = f" → {written.files[kept.object].name}" if written and kept.object in written.files else ""

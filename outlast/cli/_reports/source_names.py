@@ -4,6 +4,8 @@ _NAMES = {
     "substack_export": "Substack export",
     "medium_export": "Medium export",
     "subscriber_csv": "subscriber list",
+    "substack_web": "live backup of Substack",
+    "medium_web": "live backup of Medium",
 }
 
 

@@ -57,6 +57,7 @@ def publication_fields(one: PublicationStanding) -> dict[str, object]:
         "posts_as_of": one.posts_as_of,
         "subscribers_as_of": one.subscribers_as_of,
         "noted": one.noted.total,
+        "online": one.online,
         "kept_apart": [{"snapshot": apart.number, "as_of": apart.as_of, "reason": apart.reason} for apart in one.apart],
         "gaps": [_gap_fields(gap) for gap in one.gaps],
     }
@@ -88,6 +89,9 @@ def _show(output: Output, one: PublicationStanding, *, now: datetime) -> None:
     title = f"{one.name} ({one.platform})" if one.platform else one.name
     counts = " · ".join(_counted(one)) or "nothing saved"
     output.prose(f"{output.sign(state)} {word:<{_COLUMN}}{title}   {counts}", hanging=_COLUMN + 2)
+    if one.online is not None and not any(HEADINGS[gap.kind] == "Online" for gap in one.gaps):
+        seen = one.online
+        _plain(output, "Online", f"seen {spoken(seen.at, now)}, {seen.well} of {seen.asked} checks well")
     if one.saved is not None:
         _plain(output, "Saved", f"{spoken(one.saved, now)}, from a {source_name(one.source or '')}")
     told = {HEADINGS[gap.kind] for gap in one.gaps}

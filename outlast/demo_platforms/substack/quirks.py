@@ -42,6 +42,7 @@ QUIRKS: dict[str, str] = {
     "comments-flat": "all comments are in one list (formats: 3.3)",
     "many-comments": "the newest post has 40,000 comments",
     "dm-replies": "direct messages come as {replies, profile} (formats: 3.5)",
+    "export-at-once": "exports are ready when they are first asked for: for a demo, in which nobody wants to wait",
     "export-never-ready": "exports stay pending (formats: 3.4)",
     "fields-missing": "posts come without tags, wordcount, bylines, section, cover and beginning",
     "fields-new": "posts have keys that nobody has seen yet",

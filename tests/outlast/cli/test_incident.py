@@ -135,7 +135,7 @@ def test_an_alert_that_fails_is_told_and_stops_nothing(cli, place, home):
         (("note", "x"), 1, "OUT-251"),
         (("timeline",), 1, "no incident"),
         (("timeline", "--id", "../archive"), 1, "OUT-251"),
-        (("close",), 2, "what to compare with"),
+        (("close", "--with", "x.zip", "--without-looking"), 2, "to look and not to look"),
         (("close", "--without-looking"), 1, "OUT-251"),
         (("open", "x", "--publication", "nobody"), 2, "no publication called nobody"),
         (("attach", "nowhere.png"), 1, "OUT-251"),

@@ -125,7 +125,7 @@ def test_old_and_kept_apart_are_told_for_each_publication(look, places):
     archive.close()
     found = look(40)
     assert found["Night Letters, Kept apart"].next == "outlast snapshots keep 2"
-    assert found["Night Letters, Posts"].text.startswith("the newest export is 39 days old")
+    assert found["Night Letters, Posts"].text.startswith("the newest copy is 39 days old")
     assert found["Night Letters, Subscribers"].text == "the list is 39 days old"
     assert "Night Letters" not in found
 
