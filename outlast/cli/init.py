@@ -1,8 +1,9 @@
 """Set Outlast up: ask a few questions, make the archive, save your first export.
 
 Asks where the archive goes, where you publish, and where its key shall lie; writes the recovery sheet, shows where to
-get your export, and saves it. Every question can be skipped with Enter and has a flag. Run it again to go on: there is
-never a second archive or key, and what stands in your settings stays.
+get your export, and saves it; and, if you want, what anybody can see on the live site. Every question can be skipped
+with Enter and has a flag. Run it again to go on: there is never a second archive or key, and what stands in your
+settings stays.
 
 Examples:
     outlast init
@@ -19,6 +20,7 @@ from outlast.cli._frame.command import Command
 from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._init_account import PLATFORMS, choose_account, save_exports
 from outlast.cli._init_archive import choose_folder, offer_sheet, open_or_make
+from outlast.cli._init_live import save_live, say_what_next
 from outlast.cli._key_places import refuse_in_archive
 from outlast.cli._reports.standing import summary_fields
 from outlast.cli.status import show_standing
@@ -36,6 +38,7 @@ ORDER = 10
 @click.option("--name", metavar="NAME", help="What to call it here (default: from its address).")
 @click.option("--import", "files", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
               help="Save this export or list too (repeatable).")  # fmt: skip
+@click.option("--live/--no-live", default=None, help="Save what anybody can see on the live site, or do not ask.")
 @click.option("--key-store", type=click.Choice([store.value for store in KeyStore]), help="Where the key shall lie.")
 @click.option("--sheet", metavar="FILE", type=click.Path(path_type=Path), help="Write the recovery sheet there.")
 @click.option("--no-encryption", is_flag=True, help="Do not seal what is private in a new archive.")
@@ -46,6 +49,7 @@ def init(
     url: str | None,
     name: str | None,
     files: tuple[Path, ...],
+    live: bool | None,
     key_store: str | None,
     sheet: Path | None,
     no_encryption: bool,
@@ -70,6 +74,7 @@ def init(
     archive, created = open_or_make(session, store, encrypted=not no_encryption)
     try:
         offer_sheet(session, archive, sheet)
+        missing = save_live(session, archive, account, live)
         done, failed = save_exports(session, archive, account, files)
     finally:
         archive.close()
@@ -77,6 +82,7 @@ def init(
         output.note(f"Your settings are in {session.places.settings_file}")
     output.text()
     found = show_standing(session)
+    say_what_next(session, account)
     output.summary(
         **summary_fields(found),
         created=created,
@@ -93,7 +99,7 @@ def init(
         ],
         failed=[{"file": path, "reason": reason} for path, reason in failed.items()],
     )
-    partly = bool(failed) or any(one.result.suspect or one.result.partly for one in done)
+    partly = missing or bool(failed) or any(one.result.suspect or one.result.partly for one in done)
     return ExitCode.PARTLY if partly else ExitCode.DONE
 
 

@@ -6,6 +6,10 @@ import pytest
 
 from backup.archive import info
 from outlast.cli._frame.answers import dropped_path
+from outlast.demo_platforms.server import PlatformServer
+from outlast.demo_platforms.substack.nouns import Sizes
+from outlast.demo_platforms.substack.platform import SubstackPlatform
+from outlast.demo_platforms.substack.world import World
 from outlast.keys import archive_key
 from outlast.keys.moving import KeyStore, kept_in
 from outlast.places import find_places
@@ -38,6 +42,7 @@ def test_a_person_is_led_to_a_safe_archive(cli, places, home, monkeypatch, tmp_p
             "",  # the key: in a file
             "",  # the sheet: yes
             "",  # into the usual file
+            "n",  # the live site: not now
             f"'{export}'",  # dropped
             "",  # no more
         ],
@@ -65,7 +70,7 @@ def test_whoever_presses_enter_all_along_gets_an_archive_and_is_told_the_rest(cl
 
 
 def test_an_address_that_is_none_is_asked_for_again(cli, places, monkeypatch):
-    screen = sit_down(monkeypatch, ["", "medium", "https://me dium", "@maya", "", "", "n", ""])
+    screen = sit_down(monkeypatch, ["", "medium", "https://me dium", "@maya", "", "", "n", "n", ""])
     assert cli("init").code == 0
     assert "is no web address" in screen.getvalue()
     (account,) = settings(places).accounts
@@ -116,7 +121,7 @@ def test_stopping_half_way_leaves_what_was_done_and_the_next_run_goes_on(cli, pl
     assert ran.code == 130
     assert settings(places).accounts[0].name == "maya"
     assert not places.archive.exists()
-    screen = sit_down(monkeypatch, ["", "", "n", ""])
+    screen = sit_down(monkeypatch, ["", "", "n", "n", ""])
     assert cli("init").code == 0
     assert "Where do you publish" not in screen.getvalue()
 
@@ -141,3 +146,16 @@ def test_a_no_to_the_name_of_the_sheets_file_is_no_name(cli, places, home, monke
     assert cli("init").code == 0
     assert not (home / "n").exists()
     assert "You can do it later: outlast keys print-sheet --out FILE" in screen.getvalue()
+
+
+def test_whoever_wants_it_has_the_public_site_saved_at_once(cli, places, monkeypatch, tmp_path):
+    world = World(Sizes(posts=3, pictures=1, comments=4, notes=1, threads=0, busy_threads=0, subscribers=5, readers=3))
+    with PlatformServer([SubstackPlatform(world)]) as server:
+        monkeypatch.setenv("OUTLAST_NETWORK_LOOPBACK_PORT", str(server.port))
+        monkeypatch.setenv("OUTLAST_NETWORK_RATE", "1000")
+        screen = sit_down(monkeypatch, ["", "substack", "nightletters", "", "", "n", "y", ""])
+        ran = cli("init")
+    assert "Save what anybody can see on https://nightletters.substack.com now?" in screen.getvalue()
+    assert "3 posts" in ran.out
+    assert "outlast schedule on" in ran.out
+    assert ran.code == 0
