@@ -25,6 +25,8 @@ def take_exports(
         InputError: a file cannot be used; it stays, to be looked at.
         Locked, StorageError: the archive is as it was.
     """
+    for left in folder.glob(".*.part") if folder is not None and folder.is_dir() else ():
+        left.unlink()  # half of a file: a run was killed while it fetched it
     for path in sorted(folder.glob("*.zip")) if folder is not None and folder.is_dir() else ():
         request = ImportRequest(path=path, publication=publication)
         add(run_import(archive, request, limit=limit, confirm=lambda _: None, now=now).result)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from backup.archive import tables
 from backup.archive.archive import Archive
@@ -18,8 +19,12 @@ _GIVE_UP = 40
 """So many files that could not be reached, and none that could: asking for the rest is of no use."""
 
 
-def fetch_pictures(archive: Archive, slug: str, web: PoliteSession, known: Known, now: datetime) -> Iterator[Record]:
+def fetch_pictures(
+    archive: Archive, slug: str, web: PoliteSession, known: Known, now: datetime, *, folder: Path | None = None
+) -> Iterator[Record]:
     """Yield every file that is used and not in the archive, and which things have all of theirs now.
+
+    They lie in `folder` until they are taken: some belong to what is private, and a killed run leaves them there.
 
     Raises:
         NoConnection: very many could not be reached, and none could; the next run goes on.
@@ -35,7 +40,7 @@ def fetch_pictures(archive: Archive, slug: str, web: PoliteSession, known: Known
         yield media
         yield Checkpoint()
         have.add(media.url)
-    fetcher = MediaFetcher(web, known=have, remembered=known.notes, seen=seen, now=lambda: now)
+    fetcher = MediaFetcher(web, known=have, remembered=known.notes, folder=folder, seen=seen, now=lambda: now)
     unreached: list[str] = []
     for record in fetcher.fetch(file for use in found for file in use.files):
         if isinstance(record, Media):

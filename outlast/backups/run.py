@@ -1,6 +1,7 @@
 """One live backup of one account."""
 
 import math
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,10 +18,11 @@ from backup.http import PoliteSession
 from backup.model import Problem, Publication, Record, Remark, SubscriberRows
 from backup.sources._base import Identity
 from backup.sources._web import FetchOptions, WebAccount, WebSource, web_sources
+from outlast.backups import pieces as cutting
 from outlast.backups.exports import take_exports
 from outlast.backups.known import known_of
 from outlast.backups.pictures import fetch_pictures
-from outlast.backups.pieces import SECONDS, Pieces
+from outlast.backups.pieces import Pieces
 from outlast.private_file import make_private_folder
 from outlast.settings import Account
 
@@ -36,6 +38,8 @@ class BackupRun:
     limit: LossLimit
     locks: Path
     """A folder of the state, for the lock."""
+    under_way: Path | None = None
+    """A folder of the state for files on their way into the archive; `None` takes the system's temporary folder."""
     progress: Callable[[int], None] | None = None
     most: int | None = None
     """Records in a piece; `None` goes by time alone."""
@@ -87,7 +91,7 @@ def run_backup(archive: Archive, run: BackupRun) -> BackedUp:
         StorageError: the disk refused; what was saved before is whole.
         WebProblem: the site could not be asked at all.
     """
-    with one_at_a_time(run.locks, f"backup-{run.account.publication}"):
+    with one_at_a_time(run.locks, f"backup-{run.account.publication}"), _emptied(run.under_way):
         source = source_of(archive, run)
         done = BackedUp(publication=publication_of(archive, run.account, source.identity()))
         before = sum(run.web.requests.values())
@@ -103,14 +107,15 @@ def run_backup(archive: Archive, run: BackupRun) -> BackedUp:
 def _add_pictures(archive: Archive, run: BackupRun, done: BackedUp, *, source: str) -> None:
     slug, earlier = done.publication.slug, done.failure
     known = known_of(archive, slug)
-    save(archive, fetch_pictures(archive, slug, run.web, known, run.options.now), run, done, source=source)
+    pictures = fetch_pictures(archive, slug, run.web, known, run.options.now, folder=run.under_way)
+    save(archive, pictures, run, done, source=source)
     done.failure = done.failure or earlier
 
 
 def save(archive: Archive, records: Iterator[Record], run: BackupRun, done: BackedUp, *, source: str) -> None:
     """Save records piece by piece, adding to what the run did."""
     without_key = archive.encrypted and not archive.vault.can_read
-    seconds, most = (math.inf, None) if without_key else (SECONDS, run.most)
+    seconds, most = (math.inf, None) if without_key else (cutting.SECONDS, run.most)
     pieces = Pieces(records, seconds=seconds, most=most, stop=run.stop)
     earlier = done.problems
     for piece in pieces:
@@ -176,6 +181,20 @@ def one_at_a_time(folder: Path, name: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def _emptied(folder: Path | None) -> Iterator[None]:
+    """Make a folder without what a killed run left in it, and remove it afterwards; under the lock of the job."""
+    if folder is None:
+        yield
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    make_private_folder(folder)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _moment(archive: Archive, slug: str, now: datetime) -> datetime:

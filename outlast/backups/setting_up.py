@@ -39,6 +39,7 @@ def a_run(wiring: Wiring, account: Account, options: FetchOptions, *, rate: floa
             options=replace(options, exports=exports),
             limit=LossLimit(share=settings.suspect_share, rows=settings.suspect_rows),
             locks=places.state_dir / "locks",
+            under_way=places.state_dir / "under-way" / account.publication,
         )
 
 

@@ -15,10 +15,14 @@ CONTROL = "control.invalid"
 def answer_control(server: "PlatformServer", request: Request) -> Reply:
     """Answer `POST /__control {"on": […], "off": […], "edit": {…}}` and `GET /__requests`; neither is counted.
 
+    `GET /__seen?from=N` has the requests from the N-th on: host, method, path, and whether a cookie came with them.
     `edit` has names of edits and how many of each; the first platform that knows the name does it."""
     if (request.method, request.path) == ("GET", "/__requests"):
         counts: dict[str, Json] = dict(server.count())
         return json_reply({"total": sum(server.count().values()), "hosts": counts})
+    if (request.method, request.path) == ("GET", "/__seen"):
+        seen = server.requests[request.number("from", 0) :]
+        return json_reply({"seen": [[one.host, one.method, one.path, bool(one.headers.get("cookie"))] for one in seen]})
     if (request.method, request.path) == ("POST", "/__control"):
         return _turn(server, request.json())
     return json_reply({"error": "no such control"}, 404)

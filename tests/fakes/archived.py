@@ -8,6 +8,7 @@ from typing import Any
 
 from backup.archive.archive import Archive
 from backup.model import BodyFormat
+from tests.fakes.comparison import differences
 
 
 def archived(archive: Archive, slug: str) -> dict[str, dict[str, Any]]:
@@ -23,6 +24,14 @@ def archived(archive: Archive, slug: str) -> dict[str, dict[str, Any]]:
         "subscribers": dict(_subscribers(archive, slug)),
         "files": dict(_files(archive, slug)),
     }
+
+
+def wrong_in(archive: Archive, slug: str, truth: dict[str, dict[str, Any]]) -> list[str]:
+    """Return a line for everything in which the archive is not the platform's truth."""
+    found = archived(archive, slug)
+    # Thumbnails of what a post quotes are saved too; the truth names the files of the writer's own work.
+    found["files"] = {url: digest for url, digest in found["files"].items() if url in truth["files"]}
+    return differences(truth, found)
 
 
 def _posts(archive: Archive, slug: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -15,6 +15,16 @@ from tests.fakes.asking import Client
 _PATIENCE = 30.0
 
 
+@dataclass(frozen=True, slots=True)
+class SeenThere:
+    """A request that the server answered."""
+
+    host: str
+    method: str
+    path: str
+    with_cookie: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
     """A server in a process of its own."""
@@ -30,6 +40,10 @@ class Running:
         """Return how many requests came so far."""
         total: int = self._ask("/__requests", "GET", None)["total"]
         return total
+
+    def seen(self, start: int = 0) -> list[SeenThere]:
+        """Return the requests that came, from the `start`-th on."""
+        return [SeenThere(*one) for one in self._ask(f"/__seen?from={start}", "GET", None)["seen"]]
 
     def _ask(self, path: str, method: str, data: Any) -> Any:
         asking = Client(self.port)

@@ -18,8 +18,7 @@ from outlast.demo_platforms.substack.nouns import Sizes
 from outlast.demo_platforms.substack.platform import SubstackPlatform
 from outlast.demo_platforms.substack.world import World
 from outlast.settings import Account
-from tests.fakes.archived import archived
-from tests.fakes.comparison import differences
+from tests.fakes.archived import wrong_in
 
 SLUG = "nightletters"
 SMALL = Sizes(posts=8, drafts=2, comments=25, notes=6, threads=3, subscribers=60, readers=20)
@@ -65,11 +64,7 @@ class Live:
 
     def wrong(self) -> list[str]:
         """Return a line for everything in which the archive is not the platform's truth."""
-        truth = self.world.truth()
-        found = archived(self.archive, SLUG)
-        # Thumbnails of what a post quotes are saved too; the truth names the files of the writer's own work.
-        found["files"] = {url: digest for url, digest in found["files"].items() if url in truth["files"]}
-        return differences(truth, found)
+        return wrong_in(self.archive, SLUG, self.world.truth())
 
 
 @contextmanager
