@@ -61,7 +61,7 @@ class Severity(StrEnum):
     MISSING = "missing"
     """Something names it and it is not there."""
     KEPT = "kept"
-    """Not of a kind that Outlast knows, or a repetition; kept raw as it came, nothing is lost."""
+    """Nothing is lost: not of a kind that Outlast knows and kept raw as it came, a repetition, or somebody else's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,8 +102,10 @@ class MediaFetcher:
             return
         self.counts["later" if attempt.passing else "missing"] += 1
         ending = "it is asked for again in the next run" if attempt.passing else "it is looked for again later"
-        reason = f"A {file.kind.value} could not be saved: {attempt.reason}; {ending}."
-        yield Problem(file=file.url, reason=reason, severity=Severity.MISSING)
+        what = f"A preview {file.kind.value} of something that is linked or quoted" if file.borrowed else None
+        reason = f"{what or f'A {file.kind.value}'} could not be saved: {attempt.reason}; {ending}."
+        severity = Severity.KEPT if file.borrowed else Severity.MISSING
+        yield Problem(file=file.url, reason=reason, severity=severity)
         if not attempt.passing:
             yield failed_again(file.url, memory, status=attempt.status, now=self._now())
 

@@ -51,15 +51,15 @@ def _of(node: Node, used_by: str) -> Iterator[Wanted | None]:
             yield wanted(node.url, used_by=used_by, kind=Kind.FILE, signed_in=True)
             yield wanted(node.thumbnail_url, used_by=used_by)
         case Embed():
-            yield wanted(node.thumbnail_url, used_by=used_by)
+            yield wanted(node.thumbnail_url, used_by=used_by, borrowed=True)
             kind = _BY_ENDING.get(split(node.embed_url or "").path.rpartition(".")[2].lower())
             if kind is not None and not node.script:
                 yield wanted(node.embed_url, used_by=used_by, kind=kind)
         case LinkCard():
-            yield wanted(node.image_url, used_by=used_by)
+            yield wanted(node.image_url, used_by=used_by, borrowed=True)
         case SocialPost():
-            yield from (wanted(url, used_by=used_by) for url in node.photo_urls)
-            yield wanted(node.video_url, used_by=used_by, kind=Kind.VIDEO)
+            yield from (wanted(url, used_by=used_by, borrowed=True) for url in node.photo_urls)
+            yield wanted(node.video_url, used_by=used_by, kind=Kind.VIDEO, borrowed=True)
         case Raw() | RawInline():
             yield from _in_markup(parse_html(node.html), used_by)
         case QuotedNote() | _:

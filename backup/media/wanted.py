@@ -30,6 +30,8 @@ class Wanted:
     kind: Kind = Kind.PICTURE
     signed_in: bool = False
     """Whether the platform's own hosts may want to know who asks (files of paid posts). Others never get a cookie."""
+    borrowed: bool = False
+    """Whether it is somebody else's: the preview picture of a link, or a picture of a post that is quoted."""
 
 
 def wanted(
@@ -39,6 +41,7 @@ def wanted(
     kind: Kind = Kind.PICTURE,
     also: Iterable[str | None] = (),
     signed_in: bool = False,
+    borrowed: bool = False,
 ) -> Wanted | None:
     """Return the file that `url` shows, or `None` where it is no address of the web (`data:`, relative, broken).
 
@@ -48,6 +51,7 @@ def wanted(
         kind: what it should be.
         also: more addresses of the same file, to be tried last.
         signed_in: see `Wanted.signed_in`.
+        borrowed: see `Wanted.borrowed`.
     """
     name = canonical(url or "")
     if url is None or name is None:
@@ -59,6 +63,7 @@ def wanted(
         used_by=(used_by,) if used_by else (),
         kind=kind,
         signed_in=signed_in,
+        borrowed=borrowed,
     )
 
 
@@ -75,6 +80,7 @@ def merged(files: Iterable[Wanted]) -> list[Wanted]:
                 origins=tuple(dict.fromkeys(known.origins + file.origins)),
                 used_by=tuple(dict.fromkeys(known.used_by + file.used_by)),
                 signed_in=known.signed_in or file.signed_in,
+                borrowed=known.borrowed and file.borrowed,
             )
         )
     return list(once.values())

@@ -4,7 +4,7 @@ import math
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -75,12 +75,21 @@ class BackedUp:
         if result.number is not None and result.number not in self.snapshots:
             self.snapshots.append(result.number)
         for name, count in result.counts.items():
-            self.counts[name] = self.counts[name].plus(count) if name in self.counts else count
+            self.counts[name] = _together(self.counts[name], count) if name in self.counts else count
         self.problems = result.problems
         self.remarks += [remark for remark in result.remarks if remark not in self.remarks]
         if result.suspect:
             self.suspect.append(result.suspect)
             self.apart += [result.number] if result.number is not None else []
+
+
+def _together(earlier: Count, later: Count) -> Count:
+    """Return the counts of two pieces of one run: what came new with the first is there still in the second."""
+    both = earlier.plus(later)
+    if None in (earlier.new, earlier.changed, earlier.unchanged, later.unchanged):
+        return both
+    still = (later.unchanged or 0) - (earlier.new or 0) - (earlier.changed or 0)
+    return replace(both, unchanged=max(earlier.unchanged or 0, still))
 
 
 def run_backup(archive: Archive, run: BackupRun) -> BackedUp:

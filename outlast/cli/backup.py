@@ -1,4 +1,4 @@
-"""Save what is new or changed on the live site: posts, comments, notes, chats, subscribers, pictures.
+"""Save what is new on the live site: posts, comments, chats, subscribers, pictures.
 
 Asks the platform itself, slowly, and fetches only what changed since the last time. What is public needs nothing;
 drafts, paid posts, chats, messages and subscribers need your session (outlast login). If it is stopped, or the line

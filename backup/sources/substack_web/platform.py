@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from backup.errors import UnexpectedAnswer
-from backup.model import Json, Problem, Record, Row, Severity
+from backup.model import Json, Record, Remark, Row
 from backup.sources.substack_web.fields import Fields, envelope
 from backup.sources.substack_web.site import Denied, Site, Values
 
@@ -36,15 +36,21 @@ def fetch_public(site: Site) -> Iterator[Record]:
 
 def fetch_owners(site: Site) -> Iterator[Record]:
     """Yield what only the owner sees: settings, sections, tags, statistics. One that fails does not stop the others."""
+    missing: list[str] = []
     for path in _OWNER:
         values = {"range": 30} if path.endswith("-v2") else None
         try:
             answer = site.find(path, values)
         except UnexpectedAnswer:
-            yield Problem(file=path, reason="The answer was not of the shape it used to be.", severity=Severity.MISSING)
+            # A page of the dashboard may have moved: no reason to call the whole backup partial each day.
+            missing.append(path)
             continue
         if answer is not None:
             yield Row(table=_TABLE, id=path, data={"answer": without_secrets(answer)})
+    if len(missing) == len(_OWNER):
+        raise UnexpectedAnswer("Nothing of the dashboard could be read.")
+    if missing:
+        yield Remark(text=f"Of the dashboard this could not be read this time: {', '.join(missing)}.")
     yield from _statistics(site)
 
 

@@ -86,7 +86,7 @@ class Posts:
             if counters:
                 yield Row(table="platform", id=f"counters:{identity}", data=counters)
         if self.listing.foreign:
-            yield Remark(text=f"{self.listing.foreign} posts of other publications were listed and left out.")
+            yield Remark(text=f"Left out, because they are other people's: {self.listing.foreign:,} posts in the list.")
 
     def ended(self, drafts: frozenset[str] | None) -> Iterator[Record]:
         """Yield that these are all posts there are, with these drafts; `None` leaves the drafts as they are known.
@@ -197,7 +197,8 @@ class Posts:
                 self.listing.posts[identity] = item
                 added += 1
         if added:
-            yield Remark(text=f"{added} posts are in the sitemap and not in the list of posts; they were fetched too.")
+            what = "1 post or page is" if added == 1 else f"{added:,} posts or pages are"
+            yield Remark(text=f"{what} in the sitemap and not in the list of posts; saved all the same.")
 
 
 def editor_body(item: Fields) -> Body | None:

@@ -15,7 +15,12 @@ from backup.model import Json
 from backup.sources.substack_web.fields import Fields
 
 HUB = "https://substack.com"
+_GONE = b"publication not available"
+"""What a visitor reads in the place of a publication that was suspended or removed (formats: section 4)."""
+_LOOKED_AT = 1 << 16
 _PRELOADS = re.compile(r"window\._preloads\s*=\s*JSON\.parse\((\"(?:[^\"\\]|\\.)*\")\)")
+
+_PAGE = {"Accept": "text/html,application/xhtml+xml,*/*"}
 
 Values = Mapping[str, str | int | bool]
 
@@ -61,7 +66,7 @@ class Site:
     def page(self, path: str) -> Answer | None:
         """Return a page or file of the publication, or `None` where there is none. See `find`."""
         url = path if "://" in path else f"{self.base}{path}"
-        answer = self.web.get(url, headers={"Accept": "text/html,application/xhtml+xml,*/*"})
+        answer = self.web.get(url, headers=_PAGE)
         if answer.status in (404, 410):
             return None
         self._must_be_fine(answer)
@@ -80,11 +85,33 @@ class Site:
 
     @cached_property
     def signed_in(self) -> bool:
-        """Whether the session is alive, asked once. `forget_session` makes it be asked again."""
+        """Whether the session is alive, asked once. `forget_session` makes it be asked again.
+
+        An answer that says neither is no sign of a dead session: what only the owner may ask will tell.
+        """
         try:
-            return Fields(self.find("am_i_logged_in", hub=True)).flag("loggedIn")
-        except (Denied, UnexpectedAnswer):
+            said = Fields(self.find("am_i_logged_in", hub=True)).all.get("loggedIn")
+        except Denied:
             return False
+        except UnexpectedAnswer:
+            return True
+        return said is not False
+
+    def is_gone(self) -> bool:
+        """Ask, as any visitor, whether the platform says that there is no such publication any more."""
+        try:
+            answer = self.web.anonymous().get(f"{self.base}/", headers=_PAGE, follow=False, raw=True)
+        except (WebProblem, UnexpectedAnswer):
+            return False
+        return says_gone(answer)
+
+    def is_a_strangers(self) -> bool:
+        """Tell whether somebody else answers for the platform: the home page is a page, and none of Substack's."""
+        try:
+            answer = self.web.anonymous().get(f"{self.base}/", headers=_PAGE, follow=False, raw=True)
+        except UnexpectedAnswer:
+            return False
+        return answer.status == 200 and b"substack" not in answer.body.lower()
 
     def forget_session(self) -> None:
         """Ask anew, at the next use, whether the session is alive."""
@@ -127,6 +154,8 @@ class Site:
 
     def _must_be_fine(self, answer: Answer) -> None:
         status = answer.status
+        if says_gone(answer):
+            raise UnexpectedAnswer("Substack says “Publication Not Available” there.")
         if is_turned_away(answer):
             raise Blocked(f"{self.host} turns this computer away (403). It does so with computers in data centres.")
         if status in (401, 402, 403):
@@ -135,6 +164,13 @@ class Site:
             raise WebProblem(f"Substack is out of order at the moment (it answers {status}).")
         if status != 200:
             raise UnexpectedAnswer(f"Substack answered {status} where it used to answer with data.")
+
+
+def says_gone(answer: Answer) -> bool:
+    """Tell whether an answer is the page in the place of a publication that was suspended or removed."""
+    start = answer.body[:_LOOKED_AT].lower()
+    # A letter about the sentence is not the page: every page of a publication carries its data.
+    return _GONE in start and b"_preloads" not in start and start.lstrip().startswith(b"<")
 
 
 def _spelt(value: str | int | bool) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Generator, Iterator
 
-from backup.errors import SignedOut, UnexpectedAnswer, UnsafeAnswer
+from backup.errors import NoConnection, PlatformRefused, SignedOut, UnexpectedAnswer, UnsafeAnswer
 from backup.http import PoliteSession
-from backup.model import Checkpoint, Problem, Record, Severity
+from backup.model import Checkpoint, Complete, Problem, Record, Remark, Severity
 from backup.sources._base import Identity
 from backup.sources._web import FetchOptions, Known, WebAccount, WebSource
 from backup.sources.substack_web.chats import fetch_chats
@@ -17,6 +17,8 @@ from backup.sources.substack_web.platform import fetch_owners, fetch_public
 from backup.sources.substack_web.posts import Posts
 from backup.sources.substack_web.site import Denied, Site
 from backup.sources.substack_web.subscribers import fetch_subscribers
+
+_WORDS = {"settings": "settings and statistics", "messages": "direct messages"}
 
 
 class SubstackWeb(WebSource):
@@ -32,14 +34,26 @@ class SubstackWeb(WebSource):
         super().__init__(account, web, known, options)
         self.site = Site(account.url, web)
         self._signed_out = False
+        self._left_out: list[str] = []
+        """Parts that were not whole because the session was dead."""
+        self._unseen: list[str] = []
+        """Parts that only the owner sees, where nobody is signed in."""
+        self._came: dict[str, bool] = {}
+        """Whether all of a part came."""
 
     def identity(self) -> Identity:
         """See `Source.identity`.
 
         Raises:
             WebProblem: the site cannot be asked.
+            NoConnection: somebody else answers in its place, as hotels do.
         """
         said = self.site.publication
+        if not said.all and self.site.is_a_strangers():
+            raise NoConnection(
+                f"Somebody else answers in the place of {self.site.host}: the pages that come are none of Substack's.",
+                next="Open any page in your browser: a hotel's or café's network may want you to sign in there first.",
+            )
         return Identity(
             platform="substack",
             slug=said.text("subdomain") or self.site.subdomain,
@@ -50,6 +64,15 @@ class SubstackWeb(WebSource):
 
     def fetch(self) -> Iterator[Record]:
         """See `WebSource`."""
+        gone = self.site.is_gone()
+        for record in self._all():
+            # Of what is shown in the place of a suspended publication nothing follows for what there was.
+            if not (gone and isinstance(record, Complete)):
+                yield record
+        self._judge(gone=gone)
+
+    def _all(self) -> Iterator[Record]:
+        """Yield every part that is wanted."""
         wants = self.options.wants
         posts = Posts(self, self.site)
         drafts: set[str] = set()
@@ -79,18 +102,41 @@ class SubstackWeb(WebSource):
         ):
             if wants(name):
                 yield from self._owner(name, part)
+        if self._unseen:
+            seen = ", ".join(self._unseen)
+            yield Remark(text=f"Not signed in, so this was not looked at: {seen}. To save it too: outlast login")
+
+    def _judge(self, *, gone: bool) -> None:
+        """Raise what the whole run was found to be."""
+        if gone:
+            raise PlatformRefused(
+                f"Substack shows “Publication Not Available” in the place of {self.site.host}.",
+                so_what="It seems to be suspended or removed. What you saved is safe; what could still be had was saved.",
+            )
         if self._signed_out:
-            raise SignedOut(f"Substack does not know the saved session of {self.site.host} any more.")
+            missing = f" Not saved this time: {', '.join(self._left_out)}." if self._left_out else ""
+            raise SignedOut(
+                f"Substack does not know the saved session of {self.site.host} any more.",
+                so_what=f"What is public was saved.{missing} Nothing saved earlier is lost.",
+            )
+        tried = self._came.keys() - {"settings", "export"}
+        if tried and not any(self._came[name] for name in tried):
+            raise UnexpectedAnswer(
+                "Substack answered nothing in the way that it used to.",
+                so_what="It has trouble, or its pages have changed. Nothing saved earlier is lost.",
+            )
 
     def _owner(self, name: str, part: Callable[[], Iterator[Record]]) -> Generator[Record, None, bool]:
         """Yield a part that only the owner sees; without a live session it is left out, and that is told at the end.
 
         Returns whether all of it came.
         """
-        if not self.account.signed_in or self._signed_out:
+        if not self.account.signed_in:
+            self._unseen += [_WORDS.get(name, name)] if name != "export" else []
             return False
-        if not self.site.signed_in:
+        if self._signed_out or not self.site.signed_in:
             self._signed_out = True
+            self._left_out += [_WORDS.get(name, name)] if name != "export" else []
             return False
         return (yield from self._part(name, part))
 
@@ -99,18 +145,21 @@ class SubstackWeb(WebSource):
 
         Returns whether all of it came. Raises `WebProblem` where nothing more can come.
         """
+        self._came[name] = False
         try:
             yield from part()
         except Denied:
             self.site.forget_session()
             if self.account.signed_in and not self.site.signed_in:
                 self._signed_out = True
+                self._left_out.append(f"a part of {_WORDS.get(name, name)}")
                 reason = "The session died on the way, so this part is not whole."
             else:
                 reason = "Substack refuses this to the session, so it was not saved."
         except (UnexpectedAnswer, UnsafeAnswer) as error:
             reason = error.what
         else:
+            self._came[name] = True
             return True
         yield Problem(file=name, reason=reason, severity=Severity.MISSING)
         return False

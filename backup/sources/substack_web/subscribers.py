@@ -61,6 +61,8 @@ def fetch_subscribers(source: WebSource, site: Site) -> Iterator[Record]:
         lines = max(every.count(b"\n") - 1, 0)
         yield Attachment(table="activity/engagement", id="subscribers", data=every, extension="csv", rows=lines)
         yield source.note(_ENGAGEMENT, str(lines))
+    if expected == 0 and not rows:
+        yield Remark(text="The dashboard counts no subscribers at all. If you have some, look there.")
     if expected is None:
         yield Remark(text="The dashboard did not say how many subscribers there are, so the list was not counted.")
 

@@ -19,7 +19,7 @@ def test_a_backup_that_is_killed_again_and_again_has_everything_in_the_end(tmp_p
         desk = Desk(folder=tmp_path / "desk", port=server.port, rate=200, hurry=200)
         desk.set_up()
         desk.sign_in(truth.session)
-        kills = kill_again_and_again(desk, server, USUAL, kills=15, chance=random.Random(5))  # noqa: S311
+        kills = kill_again_and_again(desk, server, USUAL, kills=15, chance=random.Random(5))
         last = desk.must("backup")
         verified = desk.run("verify")
 
