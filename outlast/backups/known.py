@@ -68,7 +68,7 @@ def _still_true(identity: str, note: Mapping[str, Json], posts: Mapping[str, Sto
         return name in posts
     if kind == "comments":
         return note.get("mark") in ("0", None) or f"post:{name}" in rows("comments")
-    table = {"note": "notes", "chat": "chats", "direct": "direct/threads"}.get(kind)
+    table = {"note": "notes", "chat": "chats", "direct": "direct/threads", "feed": "platform"}.get(kind)
     return table is None or identity == "notes:all" or name in rows(table)
 
 

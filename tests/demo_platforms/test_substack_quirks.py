@@ -225,6 +225,12 @@ def test_an_export_can_stay_pending_for_ever(server: PlatformServer, asking: Cli
     assert set(answers) == {"pending"}
 
 
+def test_an_export_can_be_ready_at_once(server: PlatformServer, asking: Client, cookie: str) -> None:
+    server.switch("export-at-once", on=True)
+    asking.ask(f"{API}/publication_export", method="POST", data={}, cookie=cookie)
+    assert asking.ask(f"{API}/publication_export", cookie=cookie).data[0]["status"] != "pending"
+
+
 def test_fields_can_be_missing_and_new(server: PlatformServer, asking: Client, world: World) -> None:
     address = f"{API}/posts/{world.published()[0].slug}"
     usual = set(asking.ask(address).data)

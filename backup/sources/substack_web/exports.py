@@ -32,7 +32,7 @@ def fetch_export(source: WebSource, site: Site) -> Iterator[Record]:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = f"{site.subdomain or site.host}-{_made(newest):%Y-%m-%d}-{identity}.zip"
         address = f"{site.base}/api/v1/publication_export/{identity}/file"
-        came = site.web.download(address, folder / name, signed_in=True)
+        came = site.web.download(address, folder / name, signed_in=True, leave=True)
         if came.status in (401, 403):
             raise Denied(str(came.status))
         if came.status == 200 and came.media_type == "application/zip":

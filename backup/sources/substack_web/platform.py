@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from backup.errors import UnexpectedAnswer
+from backup.http import Validators
 from backup.model import Json, Record, Remark, Row
+from backup.sources._web import WebSource
 from backup.sources.substack_web.fields import Fields, envelope
 from backup.sources.substack_web.site import Denied, Site, Values
 
@@ -17,7 +19,7 @@ _PAGE = 25
 _MOST_PAGES = 400
 
 
-def fetch_public(site: Site) -> Iterator[Record]:
+def fetch_public(source: WebSource, site: Site) -> Iterator[Record]:
     """Yield what anybody can see: the publication, and its feeds as they are."""
     if site.publication.all:
         yield Row(table=_TABLE, id="publication", data={"answer": without_secrets(site.publication.all)})
@@ -26,12 +28,15 @@ def fetch_public(site: Site) -> Iterator[Record]:
     if number and site.publication.flag("has_podcast"):
         feeds["podcast-feed"] = f"https://api.substack.com/feed/podcast/{number}.rss"
     for name, address in feeds.items():
+        known = Validators.from_text(source.known.mark(f"feed:{name}") or "")
         try:
-            answer = site.page(address)
+            answer = site.page(address, unless=None if source.options.full else known)
         except (UnexpectedAnswer, Denied):
             continue
         if answer is not None and b"<rss" in answer.body[:2000]:
             yield Row(table=_TABLE, id=name, data={"xml": answer.text()})
+            if marks := Validators.from_answer(answer).text():
+                yield source.note(f"feed:{name}", marks)
 
 
 def fetch_owners(site: Site) -> Iterator[Record]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
 from backup.errors import Blocked, UnexpectedAnswer, WebProblem
-from backup.http import Answer, PoliteSession, is_turned_away
+from backup.http import Answer, PoliteSession, Validators, is_turned_away
 from backup.model import Json
 from backup.sources.substack_web.fields import Fields
 
@@ -63,12 +63,17 @@ class Site:
             self.web.post(f"{self.base}/api/v1/{path}", json=value, headers=self._headers(hub=False), retry=True)
         )
 
-    def page(self, path: str) -> Answer | None:
-        """Return a page or file of the publication, or `None` where there is none. See `find`."""
+    def page(self, path: str, unless: Validators | None = None) -> Answer | None:
+        """Return a page or file of the publication, or `None` where there is none. See `find`.
+
+        With `unless`, an answer of status 304 says that it is as it was when these marks were taken.
+        """
         url = path if "://" in path else f"{self.base}{path}"
-        answer = self.web.get(url, headers=_PAGE)
+        answer = self.web.get(url, headers=_PAGE | (unless.headers() if unless else {}))
         if answer.status in (404, 410):
             return None
+        if answer.status == 304 and unless is not None:
+            return answer
         self._must_be_fine(answer)
         return answer
 

@@ -77,7 +77,7 @@ class SubstackWeb(WebSource):
         posts = Posts(self, self.site)
         drafts: set[str] = set()
         if wants("settings"):
-            yield from self._part("settings", lambda: fetch_public(self.site))
+            yield from self._part("settings", lambda: fetch_public(self, self.site))
         listed = False
         if wants("posts") or wants("comments"):
             listed = yield from self._part("posts", posts.fetch)
@@ -111,7 +111,7 @@ class SubstackWeb(WebSource):
         if gone:
             raise PlatformRefused(
                 f"Substack shows “Publication Not Available” in the place of {self.site.host}.",
-                so_what="It seems to be suspended or removed. What you saved is safe; what could still be had was saved.",
+                so_what="It seems to be suspended or removed. What you saved is safe; what is still there was saved.",
             )
         if self._signed_out:
             missing = f" Not saved this time: {', '.join(self._left_out)}." if self._left_out else ""

@@ -14,6 +14,7 @@ from backup.model import Attachment, Complete, Json, Problem, Record, Remark, Se
 from backup.sources._subscriber_list import SubscriberList
 from backup.sources._web import WebSource
 from backup.sources.substack_web.fields import Fields
+from backup.sources.substack_web.listed_subscribers import subscribers_as_csv
 from backup.sources.substack_web.site import Denied, Site
 
 STEADY = (
@@ -45,7 +46,11 @@ _LARGEST = 2 << 30
 def fetch_subscribers(source: WebSource, site: Site) -> Iterator[Record]:
     """Yield the list, closed by `Complete` if it holds as many as the dashboard counts."""
     expected = Fields(site.send("subscriber-stats", _page(0, 1))).number("count")
-    data = _export(site, STEADY)
+    try:
+        data = _export(site, STEADY)
+    except UnexpectedAnswer as error:
+        yield Remark(text=f"{error.what} The list was read page by page instead, with fewer columns.")
+        data = subscribers_as_csv(site)
     found = SubscriberList.open(_FILE, lambda: io.BytesIO(data))
     rows = 0
     if found is not None:

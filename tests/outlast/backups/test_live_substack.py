@@ -252,3 +252,20 @@ def test_small_pieces_make_the_same_archive(night, most):
     night.backup(most=most)
 
     assert night.wrong() == []
+
+
+def test_a_list_whose_export_never_comes_is_read_page_by_page(night):
+    night.server.switch("export-never-ready", on=True)
+    done = night.backup()
+
+    assert any("page by page" in remark.text for remark in done.remarks)
+    assert done.counts["subscribers"].new == len(night.world.present())
+    assert night.wrong() == []
+
+
+def test_a_feed_that_did_not_change_is_not_sent_again(night):
+    night.backup()
+    night.server.forget_requests()
+    night.backup()
+
+    assert [seen.status for seen in night.server.requests if seen.path == "/feed"] == [304]
