@@ -1,4 +1,4 @@
-"""Save what is new on the live site: posts, comments, chats, subscribers, pictures.
+"""Save the live site: posts, comments, chats, subscribers, pictures.
 
 Asks the platform itself, slowly, and fetches only what changed since the last time. What is public needs nothing;
 drafts, paid posts, chats, messages and subscribers need your session (outlast login). If it is stopped, or the line
@@ -26,6 +26,7 @@ from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._reports.backed_up import backup_fields, report_backup
 from outlast.exit_codes import ExitCode
 from outlast.settings import Account
+from outlast.settings.kinds import RATE
 
 SECTION = "KEEP"
 ORDER = 5
@@ -39,7 +40,9 @@ _ORDER_OF_CODES = (
 @click.option("--full", is_flag=True, help="Fetch everything again, changed or not.")
 @click.option("--slow-reads", is_flag=True, help="Also read pages that are not meant for programs (Medium).")
 @click.option("--start-export", is_flag=True, help="Ask the platform to build an export, if the last one is old.")
-@click.option("--max-rate", type=float, metavar="N", help="At most N requests a second to one host.")
+@click.option(
+    "--max-rate", metavar="N", callback=lambda _, __, text: _rate(text), help="At most N requests a second to one host."
+)
 @pass_session
 def backup(
     session: Session, only: str | None, full: bool, slow_reads: bool, start_export: bool, max_rate: float | None
@@ -101,6 +104,20 @@ def _tell(session: Session, account: Account, failure: OutlastError | KeyboardIn
         session.output.text(f"  → {failure.advice}")
     else:
         session.output.attention("Stopped by you. What came is saved; the same command goes on there.")
+
+
+def _rate(text: str | None) -> float | None:
+    """Return the rate that was typed.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if text is None:
+        return None
+    try:
+        return float(str(RATE.accept(RATE.from_text(text))))
+    except ValueError as error:
+        raise UsageError(f"What follows --max-rate {error}.") from None
 
 
 def _parts(only: str | None, accounts: list[Account]) -> frozenset[str]:

@@ -18,6 +18,7 @@ HUB = "https://substack.com"
 _GONE = b"publication not available"
 """What a visitor reads in the place of a publication that was suspended or removed (formats: section 4)."""
 _LOOKED_AT = 1 << 16
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _PRELOADS = re.compile(r"window\._preloads\s*=\s*JSON\.parse\((\"(?:[^\"\\]|\\.)*\")\)")
 
 _PAGE = {"Accept": "text/html,application/xhtml+xml,*/*"}
@@ -38,6 +39,15 @@ class Site:
         self.host = (parts.hostname or "").lower()
         self.base = f"https://{self.host}"
         self.web = web
+
+    def moved(self) -> bool:
+        """Go on at the address that the publication says it has now, if it was renamed; return whether it was."""
+        name = self.publication.text("subdomain") or ""
+        if self.subdomain in (None, name) or self.publication.text("custom_domain") or not _NAME.fullmatch(name):
+            return False
+        self.host = f"{name}.substack.com"
+        self.base = f"https://{self.host}"
+        return True
 
     @property
     def subdomain(self) -> str | None:

@@ -36,6 +36,8 @@ class SubstackWeb(WebSource):
         self._signed_out = False
         self._left_out: list[str] = []
         """Parts that were not whole because the session was dead."""
+        self._moved_from: str | None = None
+        """The host that it had before it was renamed."""
         self._unseen: list[str] = []
         """Parts that only the owner sees, where nobody is signed in."""
         self._came: dict[str, bool] = {}
@@ -46,6 +48,7 @@ class SubstackWeb(WebSource):
 
         Raises:
             WebProblem: the site cannot be asked.
+            UnexpectedAnswer: another publication has its address now.
             NoConnection: somebody else answers in its place, as hotels do.
         """
         said = self.site.publication
@@ -54,6 +57,15 @@ class SubstackWeb(WebSource):
                 f"Somebody else answers in the place of {self.site.host}: the pages that come are none of Substack's.",
                 next="Open any page in your browser: a hotel's or café's network may want you to sign in there first.",
             )
+        number, known = said.identity("id"), self.account.platform_id
+        if number and known and number.isdigit() and known.isdigit() and number != known:
+            raise UnexpectedAnswer(
+                f"At {self.site.host} there is another publication now than the one that is saved here.",
+                so_what="Nothing was saved, so that nothing is mixed. Nothing saved earlier is lost.",
+                next="If you gave yours another address, set it: outlast config set accounts.NAME.url ADDRESS",
+            )
+        before = self.site.host
+        self._moved_from = before if self.site.moved() else self._moved_from
         return Identity(
             platform="substack",
             slug=said.text("subdomain") or self.site.subdomain,
@@ -64,6 +76,9 @@ class SubstackWeb(WebSource):
 
     def fetch(self) -> Iterator[Record]:
         """See `WebSource`."""
+        if self._moved_from:
+            text = f"{self._moved_from} is {self.site.host} now. Set it: outlast config set accounts.NAME.url"
+            yield Remark(text=f"{text} {self.site.base}")
         gone = self.site.is_gone()
         for record in self._all():
             # Of what is shown in the place of a suspended publication nothing follows for what there was.
@@ -111,7 +126,7 @@ class SubstackWeb(WebSource):
         if gone:
             raise PlatformRefused(
                 f"Substack shows “Publication Not Available” in the place of {self.site.host}.",
-                so_what="It seems to be suspended or removed. What you saved is safe; what is still there was saved.",
+                so_what="It seems to be suspended or removed. What you saved is safe; what could be had was saved.",
             )
         if self._signed_out:
             missing = f" Not saved this time: {', '.join(self._left_out)}." if self._left_out else ""
