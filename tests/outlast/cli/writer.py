@@ -32,6 +32,13 @@ class Writer:
     server: PlatformServer
     cli: Callable[..., Ran]
     home: Path
+    monkeypatch: pytest.MonkeyPatch
+
+    def wait_for_answers(self, seconds: float) -> None:
+        """Give up an answer that takes longer than so many seconds; nobody waits for anything else."""
+        patience = Patience(grace=seconds, bytes_a_second=100_000)
+        quick = functools.partial(PoliteSession, sleep=lambda _: None, patience=patience)
+        self.monkeypatch.setattr(network, "PoliteSession", quick)
 
     def backup(self, *words: str) -> Ran:
         """Run `outlast backup`."""
@@ -80,12 +87,11 @@ def a_writer(
 ) -> Iterator[Writer]:
     """Run a made-up Substack, and set a writer up who publishes there. Nobody waits: sleep is passed over."""
     world = World(sizes)
-    quick = functools.partial(PoliteSession, sleep=lambda _: None, patience=Patience(grace=1.0, bytes_a_second=100_000))
-    monkeypatch.setattr(network, "PoliteSession", quick)
     monkeypatch.setenv("OUTLAST_NETWORK_RATE", "1000")
     with PlatformServer([SubstackPlatform(world)]) as server:
         monkeypatch.setenv("OUTLAST_NETWORK_LOOPBACK_PORT", str(server.port))
-        writer = Writer(world=world, server=server, cli=cli, home=home)
+        writer = Writer(world=world, server=server, cli=cli, home=home, monkeypatch=monkeypatch)
+        writer.wait_for_answers(60.0)
         folder = str(writer.archive_folder)
         cli(
             "--archive",
