@@ -18,6 +18,7 @@ from backup.errors import DamageError
 from backup.model import (
     Attachment,
     Body,
+    BodyFormat,
     Checkpoint,
     Complete,
     Media,
@@ -36,6 +37,9 @@ _EXTENSIONS = {
     "image/heic": ".heic", "image/svg+xml": ".svg", "audio/mpeg": ".mp3", "audio/mp4": ".m4a", "video/mp4": ".mp4",
     "application/pdf": ".pdf",
 }  # fmt: skip
+
+
+_AS_JSON = frozenset({BodyFormat.SUBSTACK_EDITOR, BodyFormat.MEDIUM_STATE})
 
 
 class Known:
@@ -158,7 +162,8 @@ class Intake:
         self.read[row.kind] += 1
 
     def _with_body(self, row: StoredPost, body: Body, known: StoredPost | None) -> StoredPost:
-        name, digest = self._store_content(body.data, "html", row.private, undated(body.data, body.format))
+        kind = "json" if body.format in _AS_JSON else "html"
+        name, digest = self._store_content(body.data, kind, row.private, undated(body.data, body.format))
         if known is not None and known.body and known.digest is None and self._holds(known.body, body):
             name, digest = known.body, None
         size = known.size if known is not None and known.body == name else len(body.data)

@@ -61,7 +61,8 @@ def join(post: Post, known: StoredPost | None) -> StoredPost:
     """Return the row of `post` without its body, with what only an earlier sighting knew.
 
     `None` in a post means that this source does not know, so it never blanks what another one knew; a title made
-    from a slug gives way to one that the platform gave.
+    from a slug gives way to one that the platform gave. Each source has columns of its own in `raw`, so those of both
+    are kept: an export and the live site then do not take turns in changing a post.
     """
 
     def either(name: str) -> object:
@@ -83,6 +84,6 @@ def join(post: Post, known: StoredPost | None) -> StoredPost:
         title_from=title_of.title_from,
         audience=post.audience,
         response_confidence=post.response_confidence,
-        raw=dict(post.raw),
+        raw={**(known.raw if known is not None else {}), **post.raw},
         **carried,  # type: ignore[arg-type]  # the names are those of both classes
     )

@@ -11,7 +11,12 @@ from backup.archive.settle import Settled
 from backup.archive.state import Lines, Tables
 from backup.archive.suspect import LossLimit, reason
 
-_NOUNS = {"chats": "chat threads", "chats/messages": "chat messages", "direct/threads": "conversations"}
+_NOUNS = {
+    "comments.private": "comments under paid posts",
+    "chats": "chat threads",
+    "chats/messages": "chat messages",
+    "direct/threads": "conversations",
+}
 
 
 class Suspicion:

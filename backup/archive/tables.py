@@ -31,7 +31,7 @@ WITH_FILES = (FILES, "activity/delivers", "activity/opens", "activity/engagement
 PUBLIC = frozenset({POSTS, MEDIA, "comments", "notes", "notes/replies"})
 """Whatever is not in this set is sealed: a table added later is private until somebody says otherwise."""
 
-NEVER_EMPTIED = frozenset({"comments", "notes", "chats/messages", "direct/threads"})
+NEVER_EMPTIED = frozenset({"comments", "comments.private", "notes", "chats/messages", "direct/threads"})
 """Tables of which only the loss of everything makes a snapshot suspect: one post that is deleted may take a large share
 of the comments with it."""
 
@@ -65,8 +65,11 @@ def is_private(table: str) -> bool:
 
 
 def count_name(table: str) -> str:
-    """Return the name under which a table is counted for people: `activity/claps` is `claps`."""
-    return MEDIA if table == PRIVATE_MEDIA else table.rpartition("/")[2]
+    """Return the name under which a table is counted for people: `activity/claps` is `claps`.
+
+    What is sealed of a table is counted with the rest of it.
+    """
+    return table.rpartition("/")[2].removesuffix(".private")
 
 
 def extension(table: str) -> str:

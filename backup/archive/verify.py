@@ -14,7 +14,9 @@ from backup.archive.state import Tables
 from backup.archive.trust import Condition, Trust
 from backup.errors import DamageError, KeyProblem
 
-_STATES_CHECKED = frozenset({tables.POSTS, tables.PRIVATE_POSTS, tables.SUBSCRIBERS, "chats", "comments"})
+_STATES_CHECKED = frozenset(
+    {tables.POSTS, tables.PRIVATE_POSTS, tables.SUBSCRIBERS, "chats", "comments", "comments.private"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,7 @@ def _still_true(identity: str, note: Mapping[str, Json], posts: Mapping[str, Sto
     if kind in ("post", "draft"):
         return name in posts
     if kind == "comments":
-        return note.get("mark") in ("0", None) or f"post:{name}" in rows("comments")
+        return note.get("mark") in ("0", None) or f"post:{name}" in rows("comments") | rows("comments.private")
     table = {"note": "notes", "chat": "chats", "direct": "direct/threads", "feed": "platform"}.get(kind)
     return table is None or identity == "notes:all" or name in rows(table)
 

@@ -75,7 +75,7 @@ def _pin(archive: Archive, publication: str) -> tuple[int, ...]:
     if publication not in archive.slugs():
         return ()
     chain = archive.chain(publication)
-    wanted = {tables.POSTS, tables.PRIVATE_POSTS, *tables.WATCHED, "comments", "notes", tables.MEDIA}
+    wanted = {tables.POSTS, tables.PRIVATE_POSTS, *tables.WATCHED, tables.MEDIA, tables.PRIVATE_MEDIA}
     latest = {one.number: one for table in sorted(wanted) if (one := chain.latest(table)) is not None}
     if not latest and (newest := chain.latest()) is not None:
         latest = {newest.number: newest}

@@ -18,7 +18,7 @@ from outlast.standing.spoken_time import moment_of
 
 COUNTED = ("posts", "drafts", "responses", "media", "subscribers")
 """The counts that are always given, by their names in `outlast import --json`."""
-_ALSO = (tables.MASKED, "comments", "notes", "chats")
+_ALSO = (tables.MASKED, "comments", "comments.private", "notes", "chats")
 _POSTS = (tables.POSTS, tables.PRIVATE_POSTS)
 _IMPORT = "outlast import FILE"
 

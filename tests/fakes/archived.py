@@ -15,7 +15,11 @@ def archived(archive: Archive, slug: str) -> dict[str, dict[str, Any]]:
     """Return everything that the archive has of a publication now, by kind and key."""
     return {
         "posts": dict(_posts(archive, slug)),
-        "comments": {row["id"]: _comment(row["data"]) for row in archive.rows(slug, "comments")},
+        "comments": {
+            row["id"]: _comment(row["data"])
+            for table in ("comments", "comments.private")
+            for row in archive.rows(slug, table)
+        },
         "notes": {row["id"]: {"text": row["data"]["body"]} for row in archive.rows(slug, "notes")},
         "note_replies": {row["id"]: {"text": row["data"]["body"]} for row in archive.rows(slug, "notes/replies")},
         "threads": {row["id"]: {"text": row["data"]["body"]} for row in archive.rows(slug, "chats")},

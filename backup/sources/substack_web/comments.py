@@ -8,6 +8,8 @@ from backup.sources._web import WebSource
 from backup.sources.substack_web.fields import Fields, objects
 from backup.sources.substack_web.site import Denied, Site
 
+TABLES = ("comments", "comments.private")
+"""Comments that everybody can read, and those under paid posts or hidden from all but the owner."""
 _MOST_PAGES = 1_000
 
 
@@ -27,7 +29,7 @@ def fetch_comments(source: WebSource, site: Site, posts: dict[str, Fields]) -> I
             same.add(f"post:{post}")
             continue
         try:
-            rows = list(_of_post(site, post))
+            rows = list(_of_post(site, post, open_to_all=item.text("audience") == "everyone"))
         except (UnexpectedAnswer, Denied) as error:
             whole = False
             reason = "Its comments could not be read: the answer was not of the shape it used to be."
@@ -40,12 +42,13 @@ def fetch_comments(source: WebSource, site: Site, posts: dict[str, Fields]) -> I
         given |= {row.id for row in rows}
         yield source.note(f"comments:{post}", str(count if count is not None else len(rows)))
         yield Checkpoint()
-    yield Present(table="comments", ids=frozenset(given), groups=frozenset(same))
-    if whole:
-        yield Complete(table="comments")
+    for table in TABLES:
+        yield Present(table=table, ids=frozenset(given), groups=frozenset(same))
+        if whole:
+            yield Complete(table=table)
 
 
-def _of_post(site: Site, post: str) -> Iterator[Row]:
+def _of_post(site: Site, post: str, *, open_to_all: bool) -> Iterator[Row]:
     values: dict[str, str | bool] = {"all_comments": True, "sort": "oldest_first"}
     seen: set[str] = set()
     for _ in range(_MOST_PAGES):
@@ -62,7 +65,8 @@ def _of_post(site: Site, post: str) -> Iterator[Row]:
                 if identity is not None and identity not in seen:
                     seen.add(identity)
                     news += 1
-                    yield _row(item, identity, parent, post, hidden=place != "comments")
+                    hidden = place != "comments"
+                    yield _row(item, identity, parent, post, hidden=hidden, sealed=hidden or not open_to_all)
         token = fields.identity("nextCursor", "next_token", "token")
         if token is None or not news:
             return
@@ -80,10 +84,10 @@ def _threads(fields: Fields, place: str) -> Iterator[tuple[Fields, str | None]]:
         stack.extend((child, own) for child in reversed(list(objects(item.all.get("children")))))
 
 
-def _row(item: Fields, identity: str, parent: str | None, post: str, *, hidden: bool) -> Row:
+def _row(item: Fields, identity: str, parent: str | None, post: str, *, hidden: bool, sealed: bool) -> Row:
     path = item.text("ancestor_path")  # root first, the parent last
     above = parent or (path.rpartition(".")[2] if path else None)
     data = {**item.kept("children"), "post": post, "parent": above}
     if hidden:
         data["automod_hidden"] = True
-    return Row(table="comments", id=identity, group=f"post:{post}", data=data)
+    return Row(table=TABLES[sealed], id=identity, group=f"post:{post}", data=data)

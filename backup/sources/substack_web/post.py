@@ -7,6 +7,8 @@ from backup.sources.substack_web.fields import COUNTERS, Fields
 
 _PREVIEW_SHARE = 0.72
 """Fewer words than this share of `wordcount` are a preview (as measured by one public downloader)."""
+_UNKNOWN = "unknown"
+"""The audience of a post that the platform does not name: it is sealed, since it may be a paid one."""
 _SHORT = 20
 """Words under which the share says nothing."""
 
@@ -47,7 +49,7 @@ def post_of(item: Fields, identity: str, body: Body | None, base: str) -> Post:
         url=item.text("canonical_url") or (f"{base}/p/{slug}" if slug else None),
         published_at=item.text("post_date"),
         updated_at=item.text("updated_at"),
-        audience=item.text("audience") or "everyone",
+        audience=item.text("audience") or _UNKNOWN,
         tags=tags if "postTags" in item.all else None,
         authors=authors if "publishedBylines" in item.all else None,
         words=item.number("wordcount"),

@@ -269,3 +269,18 @@ def test_a_feed_that_did_not_change_is_not_sent_again(night):
     night.backup()
 
     assert [seen.status for seen in night.server.requests if seen.path == "/feed"] == [304]
+
+
+def test_comments_behind_the_paywall_are_sealed_and_the_others_are_not(night):
+    night.backup()
+    paid = {str(post.number) for post in night.world.published() if post.audience != "everyone"}
+    where = {
+        table: {row["data"]["post"] for row in night.archive.rows(SLUG, table) if not row["data"].get("automod_hidden")}
+        for table in ("comments", "comments.private")
+    }
+
+    assert where["comments.private"] <= paid
+    assert not where["comments"] & paid
+    assert where["comments"]
+    done = night.backup()
+    assert done.counts["comments"].gone == 0
