@@ -256,3 +256,18 @@ def test_a_reason_never_holds_a_signature() -> None:
     with serving({}) as server:
         records = fetched(server, [file])
     assert "secret" not in json.dumps([str(record) for record in records])
+
+
+def test_a_preview_picture_of_somebody_elses_that_is_gone_is_no_loss_of_the_writers() -> None:
+    with serving(lambda _: Says(status=404)) as server:
+        records = fetched(server, [picture("card", borrowed=True), picture("own")])
+    problems = {record.file[-4:]: record for record in records if isinstance(record, Problem)}
+    assert problems["card"].severity is Severity.KEPT
+    assert "linked or quoted" in problems["card"].reason
+    assert problems["/own"].severity is Severity.MISSING
+
+
+def test_a_picture_that_is_the_writers_own_somewhere_is_not_taken_for_somebody_elses() -> None:
+    with serving(lambda _: Says(status=404)) as server:
+        records = fetched(server, [picture("a", borrowed=True), picture("a")])
+    assert [record.severity for record in records if isinstance(record, Problem)] == [Severity.MISSING]
