@@ -240,7 +240,7 @@ class PlatformRefused(OutlastError):
     code = "OUT-220"
     exit_code = 5
     so_what = "What was saved before is safe, and kept from being replaced."
-    next = "See what is known: outlast incident timeline"
+    next = "Look from the outside too, and keep the proof: outlast watch --confirm-times 2"
 
 
 class UnexpectedAnswer(OutlastError):

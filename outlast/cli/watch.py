@@ -35,13 +35,12 @@ from outlast.telling.delivering import deliver_due, make_ways
 from outlast.telling.outbox import Outbox
 from outlast.watching.follow_up import follow_up
 from outlast.watching.history import WatchHistory
-from outlast.watching.run import Watched, can_watch, run_watch
+from outlast.watching.looking import looks
+from outlast.watching.run import Watched, can_watch
 from outlast.watching.sessions import options_of, sessions_of
 
 SECTION = "WATCH"
 ORDER = 10
-BETWEEN = 60.0
-"""Seconds between two looks of `--confirm-times`; closer together they would count as one."""
 
 
 @click.command(cls=Command, help=__doc__)
@@ -97,25 +96,25 @@ def _confirmed(
     def tell(error: OutlastError) -> None:
         session.output.warn(f"{error.what} Your own view is not looked at. → {error.advice}")
 
+    def wait(seconds: float) -> None:
+        session.output.note(f"Something is odd; looking again in {seconds:.0f} seconds …")
+        pause(seconds)
+
     changed = False
     settings = session.settings
     with sessions_of(account, settings, session.places, environ=session.environ, problem=tell) as sessions:
-        for left in reversed(range(times)):
-            watched = run_watch(
-                account,
-                archive=archive,
-                history=history,
-                web=sessions.web,
-                owner=sessions.owner,
-                now=clock.now(),
-                options=options_of(settings, vias),
-            )
+        for watched in looks(
+            account,
+            sessions,
+            archive=archive,
+            history=history,
+            options=options_of(settings, vias),
+            clock=clock.now,
+            pause=wait,
+            most=times,
+            when_blind=True,
+        ):
             changed = changed or watched.changed
-            clear = watched.verdict.sure and watched.verdict.blind is None
-            if not left or clear:
-                break
-            session.output.note(f"Something is odd; looking again in {BETWEEN:.0f} seconds …")
-            pause(BETWEEN)
     return replace(watched, changed=changed)
 
 

@@ -5,18 +5,16 @@ from collections.abc import Callable
 
 from backup.archive.archive import Archive
 from backup.errors import Locked, OutlastError
-from backup.watch.finding import find
 from backup.watch.verdict import ALARMS, BLIND, VerdictKind
 from outlast.errors import SecretProblem
 from outlast.schedule.job import Ending, Job, Outcome
 from outlast.schedule.work import Workshop
 from outlast.watching.follow_up import follow_up
 from outlast.watching.history import WatchHistory
-from outlast.watching.run import Watched, run_watch
+from outlast.watching.looking import looks
+from outlast.watching.run import Watched
 from outlast.watching.sessions import options_of, sessions_of
 
-BETWEEN = 60.0
-"""Seconds between two looks; closer together they would count as one."""
 _LOOKS = 2
 
 
@@ -34,33 +32,23 @@ def look_after(shop: Workshop, job: Job, pause: Callable[[float], None] = time.s
         with sessions_of(
             account, shop.settings, shop.places, environ=shop.environ, problem=problems.append
         ) as sessions:
-            for look in range(_LOOKS):
-                if look:
-                    pause(BETWEEN)
-                watched = run_watch(
-                    account,
-                    archive=archive,
-                    history=history,
-                    web=sessions.web,
-                    owner=sessions.owner,
-                    now=shop.clock(),
-                    options=options_of(shop.settings),
-                )
+            for watched in looks(
+                account,
+                sessions,
+                archive=archive,
+                history=history,
+                options=options_of(shop.settings),
+                clock=shop.clock,
+                pause=pause,
+                most=_LOOKS,
+            ):
                 _follow(shop, watched, history, archive)
-                if _is_clear(watched) or shop.stop():
+                if shop.stop():
                     break
     finally:
         if archive is not None:
             archive.close()
     return _outcome(watched)
-
-
-def _is_clear(watched: Watched) -> bool:
-    """Tell whether a second look would say nothing new: this one saw nothing, or says what is known for sure."""
-    verdict = watched.verdict
-    if verdict.kind in BLIND or verdict.blind is not None:
-        return True
-    return verdict.sure and find(watched.round).kind is verdict.kind
 
 
 def _follow(shop: Workshop, watched: Watched, history: WatchHistory, archive: Archive | None) -> None:

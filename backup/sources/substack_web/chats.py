@@ -1,13 +1,16 @@
 """Chat threads with their replies and the replies to those: nothing of them is in the export (formats: section 3.5)."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from backup.errors import UnexpectedAnswer
-from backup.model import Checkpoint, Complete, Json, Present, Problem, Record, Row, Severity
+from backup.model import Json, Record, Row
 from backup.sources._web import WebSource
+from backup.sources.substack_web.conversations import Conversation, Kind, fetch_conversations
 from backup.sources.substack_web.fields import Fields, envelope
-from backup.sources.substack_web.site import Denied, Site, Values
+from backup.sources.substack_web.site import Site, Values
 
+_CHATS = Kind(threads="chats", messages="chats/messages", name="chat", group="thread", words="chat thread")
 _MOST_PAGES = 2_000
 _COUNTERS = ("comment_count", "reaction_count", "reactions", "reply_count")
 
@@ -17,35 +20,21 @@ def fetch_chats(source: WebSource, site: Site) -> Iterator[Record]:
     publication = site.publication.identity("id")
     if publication is None:
         raise UnexpectedAnswer("Substack does not say the number of the publication, without which it gives no chats.")
-    threads = list(_threads(site, publication))
-    same: set[str] = set()
-    given: set[str] = set()
-    whole = True
-    for thread, item in threads:
+    # The list is read to its end first: what is not in it is gone only if it was read whole.
+    yield from fetch_conversations(source, _CHATS, list(_conversations(site, publication)))
+
+
+def _conversations(site: Site, publication: str) -> Iterator[Conversation]:
+    for thread, item in _threads(site, publication):
         identity = thread.identity("id")
-        if identity is None:
-            continue
-        yield Row(table="chats", id=identity, data={**thread.kept(), **_who(item)})
-        mark = f"{thread.number('comment_count')}:{thread.text('most_recent_comment_created_at', 'updated_at') or ''}"
-        if source.known.mark(f"chat:{identity}") == mark and not source.options.full:
-            same.add(f"thread:{identity}")
-            continue
-        try:
-            rows = list(_messages(site, identity))
-        except (UnexpectedAnswer, Denied):
-            whole = False
-            reason = "The messages of this chat thread could not be read."
-            yield Problem(file=f"chat/{identity}", reason=reason, severity=Severity.MISSING)
-            continue
-        yield from rows
-        given |= {row.id for row in rows}
-        yield source.note(f"chat:{identity}", mark)
-        yield Checkpoint()
-    yield Present(table="chats", ids=frozenset(i for thread, _ in threads if (i := thread.identity("id"))))
-    yield Complete(table="chats")
-    yield Present(table="chats/messages", ids=frozenset(given), groups=frozenset(same))
-    if whole:
-        yield Complete(table="chats/messages")
+        if identity is not None:
+            last = thread.text("most_recent_comment_created_at", "updated_at") or ""
+            yield Conversation(
+                id=identity,
+                data={**thread.kept(), **_who(item)},
+                mark=f"{thread.number('comment_count')}:{last}",
+                read=partial(_messages, site, identity),
+            )
 
 
 def _threads(site: Site, publication: str) -> Iterator[tuple[Fields, Fields]]:

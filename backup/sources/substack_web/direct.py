@@ -1,51 +1,39 @@
 """Direct messages: the inbox, and each conversation in one of two shapes (formats: section 3.5)."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from backup.errors import UnexpectedAnswer
-from backup.model import Checkpoint, Complete, Json, Present, Problem, Record, Row, Severity
+from backup.model import Json, Record, Row
 from backup.sources._web import WebSource
+from backup.sources.substack_web.conversations import Conversation, Kind, fetch_conversations
 from backup.sources.substack_web.fields import Fields, envelope
-from backup.sources.substack_web.site import Denied, Site
+from backup.sources.substack_web.site import Site
 
 _MOST_PAGES = 1_000
-_THREADS, _MESSAGES = "direct/threads", "direct/direct-messages"
+_MESSAGES = "direct/direct-messages"
+_DIRECT = Kind(threads="direct/threads", messages=_MESSAGES, name="direct", group="direct", words="conversation")
 
 
 def fetch_direct(source: WebSource, site: Site) -> Iterator[Record]:
     """Yield every conversation, and the messages of those with something new."""
-    same: set[str] = set()
-    given: set[str] = set()
+    yield from fetch_conversations(source, _DIRECT, list(_conversations(site)))
+
+
+def _conversations(site: Site) -> Iterator[Conversation]:
     ids: set[str] = set()
-    whole = True
     for item in _inbox(site):
-        thread = item.inner("messageThread")
-        identity = thread.identity("id") or item.identity("id")
+        identity = item.inner("messageThread").identity("id") or item.identity("id")
         if item.text("type") not in (None, "direct-message") or identity is None or identity in ids:
             continue
         ids.add(identity)
-        yield Row(table=_THREADS, id=identity, data=item.kept())
         recent = item.inner("recentMessage")
-        mark = f"{recent.identity('id') or ''}:{recent.text('created_at') or item.text('timestamp') or ''}"
-        if source.known.mark(f"direct:{identity}") == mark and not source.options.full:
-            same.add(f"direct:{identity}")
-            continue
-        try:
-            rows = list(_messages(site, identity))
-        except (UnexpectedAnswer, Denied):
-            whole = False
-            reason = "The messages of this conversation could not be read."
-            yield Problem(file=f"messages/{identity}", reason=reason, severity=Severity.MISSING)
-            continue
-        yield from rows
-        given |= {row.id for row in rows}
-        yield source.note(f"direct:{identity}", mark)
-        yield Checkpoint()
-    yield Present(table=_THREADS, ids=frozenset(ids))
-    yield Complete(table=_THREADS)
-    yield Present(table=_MESSAGES, ids=frozenset(given), groups=frozenset(same))
-    if whole:
-        yield Complete(table=_MESSAGES)
+        said = recent.text("created_at") or item.text("timestamp") or ""
+        yield Conversation(
+            id=identity,
+            data=item.kept(),
+            mark=f"{recent.identity('id') or ''}:{said}",
+            read=partial(_messages, site, identity),
+        )
 
 
 def _inbox(site: Site) -> Iterator[Fields]:
