@@ -30,13 +30,18 @@ def a_run(wiring: Wiring, account: Account, options: FetchOptions, *, rate: floa
     cookies = session_of(account, environ=wiring.environ, ask=wiring.ask)
     renew = rotation(places, account, environ=wiring.environ) if cookies else None
     signed_in = bool(cookies)
-    exports = places.state_dir / "downloads" / account.publication if signed_in else None
+    options = replace(
+        options,
+        exports=places.state_dir / "downloads" / account.publication if signed_in else None,
+        slow_reads=options.slow_reads or account.slow_reads,
+        start_export=options.start_export or account.start_export,
+    )
     with open_session(settings, own_hosts=own_hosts(account), cookies=cookies, on_cookie=renew) as web:
         yield BackupRun(
             account=account,
             web=web,
             signed_in=signed_in,
-            options=replace(options, exports=exports),
+            options=options,
             limit=LossLimit(share=settings.suspect_share, rows=settings.suspect_rows),
             locks=places.state_dir / "locks",
             under_way=places.state_dir / "under-way" / account.publication,

@@ -28,6 +28,18 @@ ACCOUNT_SETTINGS = (
         help="Where the cookie of your signed-in session lies; `outlast login` sets it. Never the cookie itself.",
         default_words="not signed in",
     ),
+    Setting(
+        name="accounts.NAME.slow_reads",
+        kind=one_of("yes", "no"),
+        help="Medium: also read its pages, one by one, for what the feed leaves out; its terms want no programs there.",
+        default_words="no",
+    ),
+    Setting(
+        name="accounts.NAME.start_export",
+        kind=one_of("yes", "no"),
+        help="Substack: ask it to build an export each week, which the next backup fetches and imports.",
+        default_words="no",
+    ),
 )
 
 

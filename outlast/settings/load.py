@@ -35,6 +35,10 @@ class Account:
     """The name of its folder in the archive."""
     session: str | None = None
     """A reference for `outlast.secrets` to the cookie of the signed-in session."""
+    slow_reads: bool = False
+    """Whether pages are read that are not meant for programs."""
+    start_export: bool = False
+    """Whether the platform is asked to build an export now and then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +114,8 @@ def load_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[
             url=values.get(f"accounts.{name}.url"),
             publication=values.get(f"accounts.{name}.publication", name),
             session=values.get(f"accounts.{name}.session"),
+            slow_reads=values.get(f"accounts.{name}.slow_reads") == "yes",
+            start_export=values.get(f"accounts.{name}.start_export") == "yes",
         )
         for name in family_names(look.text.values, "accounts")
     )

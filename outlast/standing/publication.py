@@ -13,14 +13,13 @@ from outlast.standing.export_pages import export_page
 from outlast.standing.gaps import Gap, GapKind
 from outlast.standing.noted import Noted, noted_in
 from outlast.standing.online import Online
-from outlast.standing.publication_gaps import as_of, gaps_of
+from outlast.standing.publication_gaps import as_of, gaps_of, remedy
 from outlast.standing.spoken_time import moment_of
 
 COUNTED = ("posts", "drafts", "responses", "media", "subscribers")
 """The counts that are always given, by their names in `outlast import --json`."""
 _ALSO = (tables.MASKED, "comments", "comments.private", "notes", "chats")
 _POSTS = (tables.POSTS, tables.PRIVATE_POSTS)
-_IMPORT = "outlast import FILE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ def unsaved(account: Account) -> PublicationStanding:
     gap = Gap(
         kind=GapKind.NOTHING_SAVED,
         text=f"nothing of it is saved yet{where}",
-        next=_IMPORT,
+        next=remedy(account),
         publication=account.publication,
     )
     return PublicationStanding(

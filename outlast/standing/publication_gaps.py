@@ -5,13 +5,13 @@ from datetime import datetime
 
 from backup.archive import tables
 from backup.archive.chain import Chain
-from outlast.settings import Settings
+from outlast.settings import Account, Settings
 from outlast.standing.apart import Apart
 from outlast.standing.gaps import Gap, GapKind
 from outlast.standing.noted import noted_in
 from outlast.standing.spoken_time import day, days_between, moment_of
 
-_IMPORT, _BACKUP = "outlast import FILE", "outlast backup"
+_IMPORT, _BACKUP, _LOGIN = "outlast import FILE", "outlast backup", "outlast login"
 _LIVE, _GIVES_LIST = ("substack", "medium"), ("substack",)
 """Platforms whose site can be read, and those that give the subscriber list to the signed-in writer there."""
 _TELLING = (tables.POSTS, tables.PRIVATE_POSTS, tables.SUBSCRIBERS)
@@ -85,17 +85,25 @@ def _of_people(slug: str, platform: str, as_of: datetime | None, settings: Setti
     if as_of is None:
         if platform not in _WITHOUT_LIST:
             text = "no list is saved yet"
-            step = _remedy(slug, settings, owner=True)
+            step = _LOGIN if _only_sign_in_is_missing(slug, settings) else _remedy(slug, settings, owner=True)
             yield Gap(kind=GapKind.NO_SUBSCRIBERS, text=text, next=step, publication=slug)
     elif (age := days_between(as_of, now)) > settings.list_age_days:
         step = _remedy(slug, settings, owner=True)
         yield Gap(kind=GapKind.OLD_LIST, text=f"the list is {age} days old", next=step, publication=slug)
 
 
-def _remedy(slug: str, settings: Settings, *, owner: bool = False) -> str:
+def _only_sign_in_is_missing(slug: str, settings: Settings) -> bool:
+    """Tell whether the site would give the list if the writer were signed in, as they want it to (no export yet)."""
+    mine = [one for one in settings.accounts if one.publication == slug and one.url and not one.session]
+    return any(account.platform in _GIVES_LIST for account in mine)
+
+
+def remedy(account: Account, *, owner: bool = False) -> str:
     """Return what brings a newer copy: the live site, where it gives that (`owner`: only to who is signed in)."""
-    for account in settings.accounts:
-        live = account.platform in (_GIVES_LIST if owner else _LIVE) and account.url
-        if account.publication == slug and live and (account.session or not owner):
-            return _BACKUP
-    return _IMPORT
+    live = account.platform in (_GIVES_LIST if owner else _LIVE) and account.url
+    return _BACKUP if live and (account.session or not owner) else _IMPORT
+
+
+def _remedy(slug: str, settings: Settings, *, owner: bool = False) -> str:
+    account = next((one for one in settings.accounts if one.publication == slug), None)
+    return remedy(account, owner=owner) if account else _IMPORT
