@@ -24,6 +24,7 @@ from outlast.cli._frame.command import Command
 from outlast.cli._frame.opening import opened, wiring_of
 from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._reports.backed_up import backup_fields, report_backup
+from outlast.cli._reports.held import warn_of_incidents
 from outlast.exit_codes import ExitCode
 from outlast.settings import Account
 from outlast.settings.kinds import RATE
@@ -94,6 +95,7 @@ def _one(
         done = run_backup(archive, dataclasses.replace(run, progress=progress.advance))
         note_session(wiring, run, done)
     report_backup(output, done, alone=len(archive.slugs()) == 1)
+    warn_of_incidents(output, archive, {account.publication}, "This backup")
     return done
 
 

@@ -17,17 +17,17 @@ import click
 
 from backup.archive.archive import Archive
 from backup.archive.suspect import LossLimit
-from backup.errors import DamageError, InputError, OutlastError, UsageError
+from backup.errors import InputError, OutlastError, UsageError
 from backup.model import Problem
 from outlast import jobs
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.opening import wiring_of
 from outlast.cli._frame.session import Session, pass_session
+from outlast.cli._reports.held import warn_of_incidents
 from outlast.cli._reports.imported import count_fields, report, report_counts
-from outlast.cli.output import Danger, Output
+from outlast.cli.output import Danger
 from outlast.errors import SecretProblem
 from outlast.exit_codes import ExitCode
-from outlast.incidents.pausing import open_incident_of
 from outlast.keys import archive_key
 
 SECTION = "KEEP"
@@ -137,7 +137,7 @@ def _save(session: Session, archive: Archive, requests: list[jobs.ImportRequest]
         raise failed[0][1]
     for path, reason in failed:
         output.bad(f"{path.name} was not imported: {reason.what}")
-    _warn_of_incidents(output, archive, {one.publication.slug for one in done})
+    warn_of_incidents(output, archive, {one.publication.slug for one in done}, "This import")
     problems = [problem for imported in done for problem in imported.result.problems]
     problems += [Problem(file=path.name, reason=reason.what) for path, reason in failed]
     _advise(session, archive, created=created)
@@ -166,18 +166,6 @@ def _save(session: Session, archive: Archive, requests: list[jobs.ImportRequest]
     )
     partly = bool(failed) or any(one.result.suspect or one.result.partly for one in done)
     return ExitCode.PARTLY if partly else ExitCode.DONE
-
-
-def _warn_of_incidents(output: Output, archive: Archive, slugs: set[str]) -> None:
-    """Say that an incident is open: what was imported by hand then may be what a platform in trouble gives."""
-    for slug in sorted(slugs):
-        try:
-            incident = open_incident_of(archive, slug)
-        except DamageError as error:
-            output.warn(f"{error.what}\n  → {error.advice}")
-            return
-        if incident is not None:
-            output.warn(f"The incident {incident.id} is open. This import was saved; the last good state stays pinned.")
 
 
 def _key_fields(session: Session, archive: Archive) -> dict[str, object]:

@@ -367,3 +367,12 @@ def test_nothing_private_is_readable_by_others_and_no_address_is_in_the_log(writ
 
     assert [path for path in state if path.stat().st_mode & 0o077] == []
     assert [path for path in state if any(one.encode() in path.read_bytes() for one in addresses)] == []
+
+
+def test_a_backup_by_hand_says_that_an_incident_is_open(writer):
+    writer.backup()
+    writer.cli("--archive", str(writer.archive_folder), "incident", "open", "They shut me out")
+    ran = writer.backup()
+
+    assert ran.code == 0
+    assert "This backup was saved; the last good state stays pinned" in " ".join(ran.err.split())
