@@ -1,1 +1,56 @@
-"""Write elsewhere: to Ghost, WordPress, static sites, books and list services. Nothing is here yet."""
+"""Write elsewhere: what the archive holds, in the form that another platform, program or reader takes.
+
+An exporter is one module (or folder) here with a line `EXPORTER = …`; its file name is its name on the command line,
+the first line of its docstring its help. Nothing needs to be registered; what is not asked for is not imported.
+
+    _base.py      the contract, and what a finished export says of itself
+    losses.py     what could not be carried over: never silent
+    selection/    what is exported: the posts that were asked for, their words, comments and files
+    target/       where to: a folder that is there whole or not at all, or nowhere (a dry run)
+    article.py    one post while it is written: where its links and pictures lead over there
+    writers/      a document as HTML, Markdown, Ghost's lexical, WordPress's blocks; shared by the exporters
+    links/        own links, wherever they point, and redirects from the old addresses to the new ones
+    pushing/      what is sent to a running site instead of written to files
+    subscribers/  lists for other services, one column map each
+"""
+
+import importlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backup.errors import UsageError
+
+if TYPE_CHECKING:
+    from exporters._base import Exporter
+
+_IS_ONE = re.compile(r"^EXPORTER\b", re.MULTILINE)
+_SUMMARY = re.compile(r'\A"""(.+?)(?:"""|$)', re.MULTILINE)
+
+
+def found() -> dict[str, str]:
+    """Return what each exporter writes, in a sentence, by its name; none of them is imported for it."""
+    named: dict[str, str] = {}
+    for path in sorted(Path(__file__).parent.iterdir()):
+        file = path / "__init__.py" if path.is_dir() else path
+        if path.name.startswith("_") or file.suffix != ".py" or not file.is_file():
+            continue
+        source = file.read_text(encoding="utf-8")
+        summary = _SUMMARY.search(source)
+        if summary and _IS_ONE.search(source):
+            named[path.stem] = summary[1].strip()
+    return named
+
+
+def load(name: str) -> "type[Exporter]":
+    """Return the exporter of that name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    known = found()
+    if name not in known:
+        raise UsageError(f"There is no exporter called {name!r}.", next=f"There are: {', '.join(known)}")
+    module = importlib.import_module(f"exporters.{name}")
+    exporter: type[Exporter] = module.EXPORTER
+    return exporter

@@ -1,0 +1,111 @@
+"""The files that posts use, as the archive has them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from backup.archive import tables
+from backup.archive.reading import ReadableArchive
+from backup.archive.state import Tables
+from backup.media import canonical
+from exporters.selection.slugs import ascii_slug
+
+_EXTENSIONS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/avif": "avif",
+    "image/heic": "heic",
+    "image/heif": "heic",
+    "image/svg+xml": "svg",
+    "image/bmp": "bmp",
+    "image/tiff": "tiff",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/x-m4a": "m4a",
+    "audio/ogg": "ogg",
+    "audio/wav": "wav",
+    "audio/x-wav": "wav",
+    "video/mp4": "mp4",
+    "video/webm": "webm",
+    "video/quicktime": "mov",
+    "application/pdf": "pdf",
+    "application/epub+zip": "epub",
+    "application/zip": "zip",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFile:
+    """A file of the archive."""
+
+    url: str
+    """Where it came from: `backup.media.canonical`."""
+    media_type: str
+    """By its first bytes."""
+    size: int
+    """Bytes."""
+    digest: str
+    """The same for the same content: SHA-256, or keyed where the file is sealed."""
+    body: str
+    """The object's name."""
+    reader: Tables
+
+    def read(self) -> bytes:
+        """Return its content.
+
+        Raises:
+            DamageError, KeyProblem: it cannot be read.
+        """
+        return self.reader.content(self.body)
+
+    @property
+    def extension(self) -> str:
+        """Return the ending that fits its content, without a dot; that of its address where the content says none."""
+        if known := _EXTENSIONS.get(self.media_type):
+            return known
+        ending = ascii_slug(urlsplit(self.url).path.rpartition(".")[2])
+        return ending if 0 < len(ending) <= 5 else "bin"
+
+    @property
+    def name(self) -> str:
+        """Return a file name that tells people what it is and no two contents share."""
+        last = unquote(urlsplit(self.url).path).rpartition("/")[2].rpartition(".")
+        stem = ascii_slug(last[0] or last[2])[:40].strip("-") or "file"
+        return f"{stem}-{self.digest[:10]}.{self.extension}"
+
+
+class MediaFiles:
+    """All files of a publication, by their address."""
+
+    def __init__(self, archive: ReadableArchive, slug: str) -> None:
+        """Take the archive and the publication; sealed files are only seen with the key."""
+        self._archive, self._slug = archive, slug
+        self._found: dict[str, MediaFile] | None = None
+
+    def find(self, url: str | None) -> MediaFile | None:
+        """Return the file that an address in a post shows, whichever copy of it that is."""
+        name = canonical(url) if url else None
+        return self._all().get(name) if name is not None else None
+
+    def _all(self) -> dict[str, MediaFile]:
+        if self._found is None:
+            self._found = {file.url: file for file in self._read()}
+        return self._found
+
+    def _read(self) -> Iterator[MediaFile]:
+        if self._slug not in self._archive.slugs():
+            return
+        reader = self._archive.tables(self._slug)
+        names = (tables.MEDIA, tables.PRIVATE_MEDIA) if self._archive.vault.can_read else (tables.MEDIA,)
+        for name in names:
+            for row in self._archive.rows(self._slug, name):
+                yield MediaFile(
+                    url=str(row["id"]),
+                    media_type=str(row.get("media_type") or ""),
+                    size=int(str(row.get("size") or 0)),
+                    digest=str(row.get("digest") or row["body"]),
+                    body=str(row["body"]),
+                    reader=reader,
+                )
