@@ -35,8 +35,6 @@ _RAW_TEXT: Final = tag_names("iframe noembed noframes plaintext script style xmp
 _UNSEEN: Final = tag_names("iframe noembed noframes script style")
 _CONTROLS = "\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
 _UNPRINTABLE = re.compile(f"[{_CONTROLS}]")
-# A reference to a control character is the other way for one to come in.
-_MAYBE_UNPRINTABLE = re.compile(f"[{_CONTROLS}]|&#")
 
 
 class Element:
@@ -154,7 +152,8 @@ def parse_html(html: str) -> Element:
     root = Element("", {})
     if not html:
         return root
-    clean = _MAYBE_UNPRINTABLE.search(html) is None
+    # A reference to a control character is the other way for one to come in.
+    clean = "&#" not in html and _UNPRINTABLE.search(html) is None
     node = LexborHTMLParser(html, is_fragment=True, fragment_tag="body").root
     parent = root
     open_elements = [root]
