@@ -107,7 +107,7 @@ def substack_posts() -> Iterator[Post]:
     footnote = (
         '<p>A claim<a data-component-name="FootnoteAnchorToDOM" id="footnote-anchor-1" href="#footnote-1" '
         'class="footnote-anchor">1</a> here. See <a href="https://nightletters.substack.com/p/letter-2?utm_source=x&amp;r=1'
-        '#part">the second</a>, <a href="https://open.substack.com/pub/nightletters/p/letter-3">the third</a>, '
+        '#part">the second</a>, <a href="https://open.substack.com/pub/nightletters/p/letter-6">the sixth</a>, '
         '<a href="https://nightletters.substack.com/p/not-there">a lost one</a> and '
         '<a href="https://example.org/x?utm_source=keep">elsewhere</a>.</p>'
         '<div class="footnote" data-component-name="FootnoteToDOM"><a id="footnote-1" href="#footnote-anchor-1" '

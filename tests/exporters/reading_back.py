@@ -10,6 +10,7 @@ from pathlib import Path
 from exporters.target import Folder
 
 _MARKUP = re.compile(r"<[^>]*>")
+_ESCAPED = re.compile(r"\\([!-/:-@[-`{-~])")
 _PICTURES = (".png", ".jpg", ".gif", ".webp", ".avif", ".wav", ".mp3", ".ico", ".svg")
 
 
@@ -31,6 +32,8 @@ def words_in(files: dict[str, bytes]) -> str:
         text = data.decode("utf-8", "replace")
         if name.endswith(".json"):
             text = "\n".join(_strings(json.loads(text)))
+        if name.endswith(".md"):
+            text = _ESCAPED.sub(r"\1", text)
         parts.append(html.unescape(_MARKUP.sub(" ", text)))
         parts.append(html.unescape(text))
     return "\n".join(parts)
