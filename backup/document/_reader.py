@@ -6,7 +6,7 @@ from typing import Final
 
 from backup.document._code import code_block
 from backup.document._frames import FRAMES
-from backup.document._inline import InlineBuilder
+from backup.document._inline import InlineBuilder, single_spaced
 from backup.document._providers import pixels
 from backup.document._rewrite import marks_inside, without
 from backup.document.blocks import (
@@ -102,6 +102,9 @@ class Reader:
         self, nodes: Sequence[Node], *, align: str | None = None, anchor: str | None = None, drop_cap: bool = False
     ) -> list[Block]:
         """Return the paragraph of `nodes`, or the pictures where it holds nothing else, or nothing."""
+        if len(nodes) == 1 and isinstance(nodes[0], str) and (words := single_spaced(nodes[0]).strip(" ")):
+            # Most paragraphs are plain words.
+            return [Paragraph(children=(Text(text=words),), align=align, anchor=anchor, drop_cap=drop_cap)]
         builder = InlineBuilder(self)
         builder.add(nodes)
         children = builder.done()
