@@ -94,6 +94,7 @@ class Archive(ReadableArchive):
             heal_manifests(self.root, publication.slug, self.index)
             self._chains.clear()
             chain = self.chain(publication.slug)
+            self.store.remove_unfinished()
             trust = Trust(self.index, self.store)
             condition = trust.condition()
             repeats = Repeats(self.index, self.vault, self.tables(publication.slug))

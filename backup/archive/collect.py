@@ -56,7 +56,6 @@ def remove_unreferenced(root: Path, slugs: list[str], store: ObjectStore, vault:
     removed = [name for name, _ in store.names() if name not in used]
     for name in removed:
         store.remove(name)
-    for path in list(store.unfinished()):
-        path.unlink(missing_ok=True)
+    store.remove_unfinished()
     store.drop_replacements(used)
     return sorted(removed)

@@ -112,10 +112,15 @@ class ObjectStore:
 
     def unfinished(self) -> Iterator[Path]:
         """Yield the temporary files that a killed run left behind."""
-        for folder in (self.root / layout.OBJECTS).glob("*"):
-            yield from folder.glob(f"{layout.TEMPORARY}*")
+        for start, _, names in os.walk(self.root / layout.OBJECTS):
+            yield from (Path(start, name) for name in names if name.startswith(layout.TEMPORARY))
         yield from (self.root / layout.PUBLICATIONS).glob(f"*/**/{layout.TEMPORARY}*")
         yield from (self.root / layout.INCIDENTS).glob(f"{layout.TEMPORARY}*")
+
+    def remove_unfinished(self) -> None:
+        """Remove them. Under the archive's lock: no other run has one of its own then."""
+        for path in list(self.unfinished()):
+            path.unlink(missing_ok=True)
 
     def take_back(self) -> None:
         """Remove what was stored and no manifest came to name: a full disk needs the room."""

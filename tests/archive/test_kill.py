@@ -71,6 +71,7 @@ def test_two_hundred_kills_leave_the_old_or_the_new_state_and_a_rerun_finishes(t
         assert archive.index.connection.execute("SELECT count(*) FROM posts WHERE NOT gone").fetchone() == (8,)
         report = Verifier(archive).verify()
         assert (report.damages, report.manifests) == ((), 2)
+        assert list(archive.store.unfinished()) == []
         archive.close()
         shutil.rmtree(folder)
 
