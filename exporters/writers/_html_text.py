@@ -1,0 +1,21 @@
+"""Words as HTML: escaped, without the signs that HTML and XML forbid even as entities."""
+
+import re
+from html import escape
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+
+
+def allowed(text: str) -> str:
+    """Return text without the signs that no page may hold."""
+    return _FORBIDDEN.sub("", text)
+
+
+def text_html(text: str) -> str:
+    """Return text for the inside of an element or of an attribute in double quotes."""
+    return _FORBIDDEN.sub("", escape(text))
+
+
+def plain_html(text: str) -> str:
+    """Return text for the inside of an element only, where quotes may stay."""
+    return _FORBIDDEN.sub("", escape(text, quote=False))
