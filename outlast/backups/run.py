@@ -46,6 +46,8 @@ class BackupRun:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     stop: Callable[[], bool] = lambda: False
     """Whether somebody asked to stop."""
+    between: Callable[[], None] = lambda: None
+    """Called whenever a piece was saved, with the archive free."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -137,6 +139,7 @@ def save(archive: Archive, records: Iterator[Record], run: BackupRun, done: Back
         )
         done.add(result)
         done.problems = (*earlier, *done.problems)
+        run.between()
     done.failure = pieces.failure
 
 

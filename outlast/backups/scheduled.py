@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from backup.archive.archive import Archive
 from backup.errors import OutlastError, SignedOut
 from backup.sources._web import FetchOptions
 from outlast.backups.run import BackedUp, run_backup
@@ -16,6 +17,7 @@ from outlast.settings import Account
 from outlast.telling.news import News, NewsKind, Severity
 
 _TOLD = ("posts", "drafts", "comments", "notes", "messages", "subscribers", "media")
+_HELD = Outcome(ending=Ending.PAUSED, text="held by an open incident; see outlast incident timeline")
 
 
 def back_up(shop: Workshop, job: Job) -> Outcome:
@@ -28,18 +30,40 @@ def back_up(shop: Workshop, job: Job) -> Outcome:
     wiring = shop.wiring
     problems: list[SecretProblem] = []
     archive = wiring.open_archive(without_key=problems.append)
+    between = _Between(shop, archive, account.publication)
     try:
-        if is_paused(archive, account.publication):
-            return Outcome(ending=Ending.PAUSED, text="held by an open incident; see outlast incident timeline")
+        if between.held():
+            return _HELD
         with a_run(wiring, account, FetchOptions(now=shop.clock())) as run:
-            done = run_backup(archive, replace(run, stop=shop.stop, clock=shop.clock))
+            done = run_backup(archive, replace(run, stop=between.stop, between=between.look, clock=shop.clock))
             note_session(wiring, run, done)
         _tell(shop, account, done)
     finally:
         archive.close()
     if isinstance(done.failure, SignedOut):
         check(shop, job)  # at once, and not with tomorrow's reminders
-    return _outcome(done)
+    outcome = _outcome(done)
+    stopped = between.found and outcome.ending is Ending.STOPPED
+    return replace(_HELD, counts=outcome.counts) if stopped else outcome
+
+
+class _Between:
+    """What happens between two pieces of a run: the watch looks, and an incident that it opened ends the run."""
+
+    def __init__(self, shop: Workshop, archive: Archive, publication: str) -> None:
+        self._shop, self._archive, self._publication = shop, archive, publication
+        self.found = False
+        """Whether an incident holds the run since a look."""
+
+    def held(self) -> bool:
+        return is_paused(self._archive, self._publication)
+
+    def look(self) -> None:
+        self._shop.meanwhile()
+        self.found = self.held()
+
+    def stop(self) -> bool:
+        return self.found or self._shop.stop()
 
 
 def _outcome(done: BackedUp) -> Outcome:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 
 from backup.errors import OutlastError
@@ -60,7 +61,7 @@ def do_tick(shop: Workshop, *, insist: bool = False) -> TickReport:
     """Do what is due. Whether the dead man's switch could be called is a remark, never a failure."""
     report = tick(
         jobs_of(shop.settings),
-        shop.do,
+        lambda job, meanwhile: replace(shop, meanwhile=meanwhile).do(job),
         shop.notes,
         shop.clock,
         folder=shop.places.state_dir,

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from backup.errors import Limited, OutlastError, StorageError
 from outlast.private_file import make_private_folder
@@ -13,6 +14,10 @@ from outlast.schedule.job import EXIT_CODES, Ending, Job, Outcome
 from outlast.schedule.notes import ScheduleNotes
 
 LOCK = "tick.lock"
+MEANWHILE = frozenset({"watch", "alerts"})
+"""The kinds of jobs that do not wait for the end of a long one: a first backup can take hours, an alarm must not."""
+Run: TypeAlias = Callable[[Job, Callable[[], None]], Outcome]
+"""What does a job, given what it calls now and then if it takes long."""
 _ENDING_OF = {75: Ending.LATER, 7: Ending.LOCKED, 4: Ending.SIGNED_OUT, 5: Ending.SUSPENDED}
 
 
@@ -45,7 +50,7 @@ class TickReport:
 
 def tick(
     jobs: Iterable[Job],
-    run: Callable[[Job], Outcome],
+    run: Run,
     notes: ScheduleNotes,
     clock: Callable[[], datetime],
     *,
@@ -55,8 +60,9 @@ def tick(
 ) -> TickReport:
     """Run the jobs that are due, in order; `folder` holds the lock, `stop` is asked before each job.
 
-    A job that ends in an error of ours has that as its outcome, and the next one runs. Anything else that is raised
-    is noted and passes through; the jobs after it are due at the next tick.
+    A job that takes long calls `meanwhile` now and then, which runs what cannot wait for its end (`MEANWHILE`). A job
+    that ends in an error of ours has that as its outcome, and the next one runs. Anything else that is raised is noted
+    and passes through; the jobs after it are due at the next tick.
     """
     with _alone(folder) as mine:
         if not mine:
@@ -67,11 +73,17 @@ def tick(
         remarks = [f"{name} was cut off in the middle; it goes on there." for name in notes.close_cut_off(now)]
         if notes.mend_clock(now):
             remarks.append("The clock of this computer was moved back; runs noted after now count as of now.")
-        ran = []
+        ran: list[Ran] = []
+
+        def meanwhile() -> None:
+            urgent = [job for job in jobs if job.kind in MEANWHILE]
+            found = due(urgent, clock(), notes.all(), seed=notes.seed)
+            ran.extend(_run_one(one, lambda job: run(job, _nothing), notes, clock) for one in found)
+
         for one in due(jobs, now, notes.all(), seed=notes.seed, insist=insist):
             if stop():
                 break
-            ran.append(_run_one(one, run, notes, clock))
+            ran.append(_run_one(one, lambda job: run(job, meanwhile), notes, clock))
             if ran[-1].outcome.ending is Ending.STOPPED:
                 break
         return TickReport(ran=tuple(ran), remarks=tuple(remarks))
@@ -86,6 +98,10 @@ def outcome_of(error: OutlastError) -> Outcome:
         text=error.what,
         wait=timedelta(seconds=wait) if wait else None,
     )
+
+
+def _nothing() -> None:
+    """Stand for `meanwhile` in what is run meanwhile."""
 
 
 def _run_one(one: DueJob, run: Callable[[Job], Outcome], notes: ScheduleNotes, clock: Callable[[], datetime]) -> Ran:

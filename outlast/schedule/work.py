@@ -48,6 +48,8 @@ class Workshop:
     """Takes news for the writer."""
     stop: Callable[[], bool] = lambda: False
     """Whether somebody asked to stop: finish the item in hand, keep the state, and end with `Ending.STOPPED`."""
+    meanwhile: Callable[[], None] = lambda: None
+    """What work that takes long calls now and then, when it holds nothing: the watch and the alerts do not wait."""
 
     @property
     def wiring(self) -> Wiring:

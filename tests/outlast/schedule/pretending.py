@@ -1,5 +1,6 @@
 """A clock that a test sets, jobs, and a worker that writes down what it was asked to do."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +24,8 @@ class Computer:
         self.jobs = jobs
         self.ending: Ending | BaseException = Ending.DONE
         self.done: list[tuple[str, datetime]] = []
+        self.long_backup: tuple[timedelta, ...] = ()
+        """How long each piece of a backup takes."""
         self.notes = ScheduleNotes(StateDatabase(folder), seed=lambda: seed)
 
     def tick(self, after: timedelta = timedelta(0), **options: bool) -> TickReport:
@@ -37,8 +40,12 @@ class Computer:
             self.tick(every)
         return [name for name, _ in self.done[before:]]
 
-    def _run(self, job: Job) -> Outcome:
+    def _run(self, job: Job, meanwhile: Callable[[], None]) -> Outcome:
         self.done.append((job.name, self.now))
+        if job.kind == "backup":
+            for step in self.long_backup:
+                self.now += step
+                meanwhile()
         if isinstance(self.ending, BaseException):
             raise self.ending
         return Outcome(ending=self.ending)

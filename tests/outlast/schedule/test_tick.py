@@ -1,6 +1,7 @@
 """A tick: in order, alone, and with every ending written down."""
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_run_that_was_cut_off_is_noted_and_goes_on(tmp_path):
 def test_a_second_tick_at_the_same_time_does_nothing(tmp_path):
     inside, leave = threading.Event(), threading.Event()
 
-    def slow(job: Job) -> Outcome:
+    def slow(job: Job, _: object) -> Outcome:
         inside.set()
         assert leave.wait(30)
         return Outcome(ending=Ending.DONE)
@@ -94,6 +95,46 @@ def test_a_second_tick_at_the_same_time_does_nothing(tmp_path):
     assert (report.busy, report.ran, report.exit_code) == (True, (), 0)
     assert computer.done == []
     assert not computer.tick().busy
+
+
+def test_a_backup_of_hours_does_not_keep_the_watch_and_the_alerts_waiting(tmp_path):
+    alerts = Job(name="alerts", kind="alerts", every=timedelta(0))
+    inbox = Job(name="inbox", kind="inbox", every=timedelta(0))
+    computer = Computer(tmp_path, a_backup(), a_watch(), alerts, inbox)
+    computer.long_backup = (20 * MINUTE, 5 * MINUTE, 5 * MINUTE)
+
+    report = computer.tick()
+
+    meanwhile = ["alerts", "alerts", "watch:night-letters", "alerts"]
+    assert [name for name, _ in computer.done] == [
+        "inbox",
+        "watch:night-letters",
+        "backup:night-letters",
+        *meanwhile,
+        "alerts",
+    ]
+    assert [one.job.name for one in report.ran].count("watch:night-letters") == 2
+    assert {note.ending for note in computer.notes.all().values()} == {Ending.DONE}
+
+
+def test_what_goes_wrong_meanwhile_does_not_end_the_long_job(tmp_path):
+    computer = Computer(tmp_path, a_backup(), a_watch())
+    computer.notes.meet(computer.jobs, computer.now)
+
+    def run(job: Job, meanwhile: Callable[[], None]) -> Outcome:
+        if job.kind == "watch":
+            raise NoConnection("x")
+        computer.now += HOUR
+        meanwhile()
+        return Outcome(ending=Ending.DONE)
+
+    report = tick(computer.jobs, run, computer.notes, lambda: computer.now, folder=tmp_path)
+
+    assert [(one.job.kind, one.outcome.ending) for one in report.ran] == [
+        ("watch", Ending.LATER),
+        ("watch", Ending.LATER),
+        ("backup", Ending.DONE),
+    ]
 
 
 def test_whoever_asks_to_stop_gets_no_further_job(tmp_path):

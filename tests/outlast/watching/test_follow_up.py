@@ -1,6 +1,7 @@
 """From the first odd answer to the end: a suspension is noticed, told once, its proof kept, and nothing overwritten."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -57,7 +58,9 @@ class Desk:
             "OUTLAST_NETWORK_LOOPBACK_PORT": str(self.server.port),
         }
 
-    def do(self, job: Job, after: timedelta = timedelta(hours=1)) -> Outcome:
+    def do(
+        self, job: Job, after: timedelta = timedelta(hours=1), meanwhile: Callable[[], None] = lambda: None
+    ) -> Outcome:
         self.now += after
         settings = load_settings(self.places, environ=self.environ)
         with workshop(
@@ -65,7 +68,7 @@ class Desk:
         ) as shop:
             if job is WATCH:
                 return look_after(shop, job, pause=self.pass_time)
-            return (back_up if job is BACKUP else deliver)(shop, job)
+            return (back_up if job is BACKUP else deliver)(replace(shop, meanwhile=meanwhile), job)
 
     def pass_time(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
@@ -197,3 +200,24 @@ def test_a_backup_that_is_stopped_keeps_what_came(desk):
     assert len([post for post in archive.posts(SLUG) if post.kind == "post"]) == len(desk.world.published())
     archive.close()
     edits.publish_post(desk.world)
+
+
+def test_a_suspension_in_the_middle_of_a_long_backup_is_told_then_and_the_backup_is_held(desk, monkeypatch):
+    """A first backup takes hours; the alarm does not wait for its end."""
+    monkeypatch.setattr("outlast.backups.pieces.SECONDS", 0.0)
+    desk.do(WATCH)
+    endings = []
+
+    def look() -> None:
+        if not endings:
+            desk.server.switch("suspended", on=True)
+            endings.append(desk.do(WATCH).ending)
+
+    outcome = desk.do(BACKUP, meanwhile=look)
+
+    assert endings == [Ending.SUSPENDED]
+    assert [news.kind for news in desk.told] == ["down"]
+    assert outcome.ending is Ending.PAUSED
+    archive = desk.archive()
+    assert Incidents(archive).open_one(SLUG) is not None
+    archive.close()
