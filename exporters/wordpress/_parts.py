@@ -20,9 +20,9 @@ class Parts:
         self._begin()
 
     def _begin(self) -> None:
-        self._items: list[str] = []
+        self._items: list[bytes] = []
         self._size = 0
-        self.pictures: set[int] = set()
+        self._pictures: set[int] = set()
         """The numbers of the attachments in the file that is being filled."""
         self._authors: dict[Author, None] = {}
         self._categories: dict[Term, None] = {}
@@ -30,20 +30,16 @@ class Parts:
 
     def add(self, one: WxrItem, author: Author, picture: WxrItem | None = None) -> None:
         """Add a post, with the picture on top of it: the importer joins the two only within one file."""
-        texts = [item(one)]
-        new = picture is not None and picture.number not in self.pictures
-        if picture is not None:
-            texts.insert(0, item(picture))
-        size = sum(len(text.encode("utf-8", "replace")) for text in texts)
-        if self._items and (self._size + size > LARGEST or (new and len(self.pictures) >= MOST_PICTURES)):
+        post = _encoded(one)
+        on_top = b"" if picture is None or picture.number in self._pictures else _encoded(picture)
+        full = picture is not None and on_top and len(self._pictures) >= MOST_PICTURES
+        if self._items and (full or self._size + len(on_top) + len(post) > LARGEST):
             self._write(f"wordpress-{self.written + 1}.xml")
-            new = picture is not None
-        if not new:
-            texts = texts[-1:]
+            on_top = b"" if picture is None else _encoded(picture)
         if picture is not None:
-            self.pictures.add(picture.number)
-        self._items += texts
-        self._size += size
+            self._pictures.add(picture.number)
+        self._items += (on_top, post)
+        self._size += len(on_top) + len(post)
         self._authors[author] = None
         self._tags |= dict.fromkeys(one.tags)
         if one.category:
@@ -57,6 +53,13 @@ class Parts:
         start = head(
             title=self._title, link=self._link, authors=self._authors, categories=self._categories, tags=self._tags
         )
-        self._target.write(name, "".join((start, *self._items, FOOT)))
+        pieces = (start.encode("utf-8", "replace"), *self._items, FOOT.encode())
+        with self._target.open(name) as file:
+            file.writelines(pieces)
+        self._target.size += sum(map(len, pieces))
         self.written += 1
         self._begin()
+
+
+def _encoded(one: WxrItem) -> bytes:
+    return item(one).encode("utf-8", "replace")

@@ -40,6 +40,7 @@ _SITES: Final = (
 )
 """Name, kind and addresses of the sites that writers embed, as WordPress knows them."""
 _KNOWN: Final = tuple((name, kind, re.compile(pattern, re.IGNORECASE)) for name, kind, pattern in _SITES)
+_VIDEO = re.compile(r"https://www\.youtube\.com/watch\?v=([\w-]+)")
 _SPACE = re.compile(r"\s")
 
 
@@ -66,8 +67,9 @@ def _embedded(address: str, words: str, *, start: str | None = None) -> str | No
     if site is None or _SPACE.search(address):
         return None
     name, kind = site
-    if name == "youtube" and start and start.isdigit() and "t=" not in address:
-        address += f"{'&' if '?' in address else '?'}t={start}"
+    video = _VIDEO.fullmatch(address)
+    if video and start and start.isdigit():
+        address = f"https://youtu.be/{video[1]}?t={start}"  # no `&`, which WordPress escapes twice for most users
     wide = name in ("youtube", "vimeo", "dailymotion", "ted")
     shape = "wp-embed-aspect-16-9 wp-has-aspect-ratio" if wide else ""
     said: Attributes = {"url": address, "type": kind, "providerNameSlug": name, "responsive": True}

@@ -63,8 +63,8 @@ def test_an_address_alone_stays_words_and_an_embed_is_an_address_alone(publicati
     assert "<p>See https://youtu.be/x</p>" in written(publication, paragraph("See https://youtu.be/x"))
     video = Embed(provider="youtube", url="https://www.youtube.com/watch?v=abc123DEF45", title="Told", start="9")
     made = written(publication, video)
-    assert "\nhttps://www.youtube.com/watch?v=abc123DEF45&amp;t=9\n" in made
-    assert r'"url":"https://www.youtube.com/watch?v=abc123DEF45\u0026t=9"' in made
+    assert "\nhttps://youtu.be/abc123DEF45?t=9\n" in made
+    assert '{"url":"https://youtu.be/abc123DEF45?t=9","type":"video","providerNameSlug":"youtube",' in made
     assert '<figcaption class="wp-element-caption">Told</figcaption>' in made
 
 
