@@ -34,7 +34,7 @@ def figure(writer: "WordPressWriter", shown: Figure) -> str:
     title = f' title="{text_html(image.title)}"' if image.title else ""
     marked = f' class="wp-image-{number}"' if number else ""
     sized = f' style="width:{width}px"' if width else ""
-    tag = quiet(f'<img src="{text_html(address)}" alt="{text_html(image.alt)}"{marked}{sized}{title}/>')
+    tag = f'<img src="{text_html(address)}" alt="{text_html(image.alt)}"{marked}{sized}{title}/>'
     linked = writer.html.text.link_to(writer.article.link(shown.href), tag) if shown.href else tag
     said: dict[str, str | int | bool | Attributes] = {"id": number} if number else {}
     if width:
@@ -45,7 +45,7 @@ def figure(writer: "WordPressWriter", shown: Figure) -> str:
     classes = ["wp-block-image", *([f"align{align}"] if align else []), "size-full", *(["is-resized"] if width else [])]
     anchor = writer.html.text.anchor(shown.anchor)
     words = caption(writer.inlines(shown.caption))
-    return block("image", f'<figure class="{" ".join(classes)}"{anchor}>{linked}{words}</figure>', said)
+    return block("image", f'<figure class="{" ".join(classes)}"{anchor}>{quiet(linked)}{words}</figure>', said)
 
 
 def gallery(writer: "WordPressWriter", shown: Gallery) -> str:

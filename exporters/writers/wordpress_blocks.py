@@ -189,7 +189,7 @@ class WordPressWriter:
         address = self.article.button(shown)
         if address is None:
             return above
-        link = self.html.text.link_to(address, quiet(plain_html(shown.text or address)))
+        link = quiet(self.html.text.link_to(address, plain_html(shown.text or address)))
         link = link.replace("<a ", '<a class="wp-block-button__link wp-element-button" ', 1)
         inner = block("button", f'<div class="wp-block-button">{link}</div>')
         made = block("buttons", f'<div class="wp-block-buttons">{inner}</div>')

@@ -52,7 +52,7 @@ def test_no_words_of_the_writer_are_run_and_nothing_needs_special_rights(publica
     """Shortcodes begin with a bracket and a letter; frames and scripts are taken from whoever is no administrator."""
     for name, content in made_up_contents(publication).items():
         shown = _COMMENT.sub("", content)
-        assert not _BRACKET.search(re.sub(r'href="[^"]*"', "", shown)), name
+        assert not _BRACKET.search(shown), name
         assert not re.search(r"<(iframe|script|style|form|input|object|embed)\b", shown), name
         for line in shown.splitlines():
             assert not re.match(r"\s*https?://\S+\s*$", line) or "wp-block-embed__wrapper" in shown, name

@@ -1,4 +1,4 @@
-"""Parts of the real WordPress without a site: its block parser in PHP, and its editor in Chromium."""
+"""Parts of the real WordPress: its block parser, its editor in Chromium, and a site that PHP alone opens, unserved."""
 
 import html
 import json
@@ -6,6 +6,7 @@ import re
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from tests.real import components
 
@@ -96,6 +97,32 @@ def edited(contents: dict[str, str], folder: Path, version: str) -> dict[str, di
     found = re.search(r'<pre id="made">(.+?)</pre>', done.stdout, re.DOTALL)
     assert found, done.stderr[-2000:]
     made: dict[str, dict[str, str]] = json.loads(html.unescape(found[1]))
+    return made
+
+
+def installed(folder: Path, version: str = "6.5") -> Path:
+    """Set a site up that has no post and no server: what it would fetch or mail goes nowhere."""
+    php = components.program("php")
+    with zipfile.ZipFile(_package() / "src" / "wordpress" / f"wp-{version}.zip") as build:
+        build.extractall(folder)
+    (folder / "wp-content" / "database" / ".ht.sqlite").unlink(missing_ok=True)  # the build may bring somebody's site
+    plugin = folder / "wp-content" / "plugins" / "sqlite-database-integration"
+    with zipfile.ZipFile(_package() / "src" / "sqlite-database-integration" / f"{plugin.name}.zip") as sqlite:
+        sqlite.extractall(plugin.parent)
+    plugin.with_name(f"{plugin.name}-main").rename(plugin)
+    (folder / "wp-content" / "db.php").write_bytes((plugin / "db.copy").read_bytes())
+    (folder / "wp-config.php").write_bytes((_HERE / "config.php").read_bytes())
+    done = subprocess.run([php, str(_HERE / "install.php"), str(folder)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def taken(site: Path, file: Path) -> dict[str, Any]:
+    """Return what a site has once its author Maya, who may not write any markup, took a WXR file in."""
+    command = [components.program("php"), str(_HERE / "take.php"), str(site), str(file), "maya"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    made: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return made
 
 
