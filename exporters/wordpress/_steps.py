@@ -25,7 +25,7 @@ _AGAIN = (
 )
 _ROOTED = (
     "Pictures and links between posts only work where WordPress is at the top of its domain, and no post has a picture"
-    " on top. Both is mended if you export again with --base-url and your site's address."
+    " on top. To mend both, export again with --base-url and your site's address."
 )
 _HIDDEN = (
     "Nobody but you can read drafts and private posts over there (all that was for subscribers only is private)."

@@ -13,8 +13,8 @@ from exporters.writers._html_text import plain_html
 Attributes = Mapping[str, "str | int | bool | Attributes"]
 """What a block says of itself in its comment."""
 
-_ESCAPED = {"--": "\\u002d\\u002d", "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", '\\"': "\\u0022"}
-_NEEDS_ESCAPE = re.compile(r'--|[<>&]|\\"')
+_ESCAPED = {"\\\\": "\\u005c", "--": "\\u002d\\u002d", "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", '\\"': "\\u0022"}
+_NEEDS_ESCAPE = re.compile(r'\\\\|--|[<>&]|\\"')
 # A shortcode is any name in brackets that WordPress or a plugin knows: [gallery], [caption], [contact-form-7] …
 _SHORTCODE = re.compile(r"\[(?=[/\[A-Za-z_])")
 # class-wp-embed.php: an address alone on its line, or in its paragraph, is replaced by what its site shows for it.

@@ -1,5 +1,6 @@
 """Bodies as WordPress's blocks: every word is there, nothing needs special rights, nothing of the words is run."""
 
+import json
 import re
 
 import pytest
@@ -23,6 +24,7 @@ from backup.document.inlines import FootnoteReference, InlineMath, Text
 from backup.document.walk import walk
 from exporters.article import NO_SIGN_UP
 from exporters.writers._html_cards import NO_WORDS
+from exporters.writers._wordpress_grammar import block
 from exporters.writers.html import NO_PAYWALL
 from exporters.writers.wordpress_blocks import WordPressWriter
 from tests.document.every_node import BLOCKS, words_of
@@ -151,6 +153,15 @@ def test_what_leads_nowhere_leaves_its_words(publication: Made) -> None:
 
     assert WordPressWriter(article).body() == "<!-- wp:paragraph -->\n<p>Stay in touch</p>\n<!-- /wp:paragraph -->"
     assert losses_of(article) == [("subscribe-form", NO_SIGN_UP)]
+
+
+def test_what_a_block_says_of_itself_is_escaped_as_the_editor_does_it() -> None:
+    said = block("x", "", {"a": 'ü -- <b> & "q"', "b": "ends in \\"})
+
+    assert said == (
+        '<!-- wp:x {"a":"ü \\u002d\\u002d \\u003cb\\u003e \\u0026 \\u0022q\\u0022","b":"ends in \\u005c"} -->\n\n<!-- /wp:x -->'
+    )
+    assert json.loads(said[len("<!-- wp:x ") : said.index(" -->")]) == {"a": 'ü -- <b> & "q"', "b": "ends in \\"}
 
 
 def test_a_comment_in_unknown_markup_ends_no_block(publication: Made) -> None:
