@@ -1,4 +1,4 @@
-"""Look at the saved subscriber lists: who is on them, who came and went, and erase a person who asks for it.
+"""Look at the saved subscriber lists: who is on them, who came and went; take them along, or erase a person.
 
 On a terminal addresses are shown as a…@example.org unless you ask for them. Where A or B stands, write a snapshot's
 number or a date.
@@ -7,25 +7,24 @@ Examples:
     outlast subscribers stats
     outlast subscribers list --status paid --out paid.csv
     outlast subscribers diff 2026-01-01 2026-02-01
+    outlast subscribers export --for ghost
 """
 
 from pathlib import Path
 
 import click
 
-from backup.archive import tables
-from backup.archive.archive import Archive
-from backup.archive.chain import Snapshot
 from backup.audience.subscriber import Status
 from backup.errors import UsageError
 from outlast.cli._forget import forget
 from outlast.cli._frame.command import Group
 from outlast.cli._frame.moments import shown
-from outlast.cli._frame.opening import chosen, only_one, opened, snapshot_at
+from outlast.cli._frame.opening import opened
 from outlast.cli._frame.session import Session, pass_session
+from outlast.cli._list_export import export
 from outlast.cli._reports.subscriber_difference import report_people
 from outlast.cli._reports.subscriber_list import Shown, csv_of, show_lines, show_table
-from outlast.snapshots.timeline import covering
+from outlast.cli._which_list import snapshot_meant, with_lists
 from outlast.subscribers.lists import with_list
 
 SECTION = "KEEP"
@@ -75,11 +74,11 @@ def list_(
     if out is not None and form == "table":
         raise UsageError("A file gets the list as CSV.", next="Leave out --format table, or leave out --out")
     with opened(session) as archive:
-        slug = _with_lists(session, archive, publication)
+        slug = with_lists(session, archive, publication)
         shown_list = Shown.of(
             archive,
             slug,
-            with_list(slug, _snapshot(archive, slug, at)),
+            with_list(slug, snapshot_meant(archive, slug, at)),
             statuses=list(map(Status, status)),
             since=since,
             limit=limit,
@@ -107,7 +106,7 @@ def stats(session: Session, publication: str | None) -> None:
     from outlast.cli._reports.subscriber_stats import report_stats
 
     with opened(session) as archive:
-        report_stats(session.output, archive, _with_lists(session, archive, publication))
+        report_stats(session.output, archive, with_lists(session, archive, publication))
 
 
 @subscribers.command()
@@ -128,8 +127,8 @@ def diff(session: Session, first: str, last: str, addresses: bool, publication: 
     from outlast.subscribers.difference import list_difference
 
     with opened(session) as archive:
-        slug = _with_lists(session, archive, publication)
-        start, end = (with_list(slug, _snapshot(archive, slug, text)) for text in (first, last))
+        slug = with_lists(session, archive, publication)
+        start, end = (with_list(slug, snapshot_meant(archive, slug, text)) for text in (first, last))
         session.output.text(f"From the list of {shown(start.manifest.as_of)} to that of {shown(end.manifest.as_of)}:")
         difference = list_difference(archive, slug, start, end, named=addresses)
         counts = report_people(session.output, difference, addresses=addresses)
@@ -139,27 +138,7 @@ def diff(session: Session, first: str, last: str, addresses: bool, publication: 
         session.output.summary(publication=slug, **moments, **counts)
 
 
-def _with_lists(session: Session, archive: Archive, publication: str | None) -> str:
-    """Return the publication that is meant: where none was named, the only one that has subscribers.
-
-    Raises:
-        NotFound, UsageError: see `only_one`.
-    """
-    if publication is None:
-        listed = [slug for slug in chosen(session, archive) if tables.SUBSCRIBERS in archive.chain(slug).tables()]
-        publication = listed[0] if len(listed) == 1 else None
-    return only_one(session, archive, publication)
-
-
-def _snapshot(archive: Archive, slug: str, text: str | None) -> Snapshot | None:
-    """Return the snapshot whose list is meant: by number or date, or the latest."""
-    chain = archive.chain(slug)
-    if text is None:
-        return chain.latest(tables.SUBSCRIBERS)
-    snapshot = snapshot_at(archive, slug, text)
-    return covering(chain, snapshot, tables.SUBSCRIBERS) or snapshot
-
-
+subscribers.add_command(export)
 subscribers.add_command(forget)
 
 COMMAND = subscribers

@@ -1,0 +1,53 @@
+"""Subscriber lists in the form that another service takes: who gets letters, and who must not, in files of their own.
+
+A service is one module here with a line `SERVICE = …`; its file name is its name on the command line, the first line of
+its docstring its help. Nothing needs to be registered; what is not asked for is not imported.
+
+    _base.py       the contract: files, columns, what to do over there
+    _saved.py      what is taken: a list of the archive, and what is known of who turned e-mail off
+    _person.py     one row, understood: address, name, since when, by which way, and whether letters may go there
+    _addresses.py  which addresses are none, which are the same one
+    _twins.py      rows of one address: the fullest stays
+    _places.py     the one place that each row ends in
+    _sheets.py     the files while they are written, row by row
+    _export.py     one run: everything above in turn, a million rows within the memory of some hundred bytes each
+    _cells.py      how dates, tags and facts stand in a cell
+    _steps.py      what services have in common to do over there; Stripe
+"""
+
+import importlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backup.errors import UsageError
+
+if TYPE_CHECKING:
+    from exporters.subscribers._base import ListService
+
+_IS_ONE = re.compile(r"^SERVICE\b", re.MULTILINE)
+_SUMMARY = re.compile(r'\A"""(.+?)(?:"""|$)', re.MULTILINE)
+
+
+def found() -> dict[str, str]:
+    """Return what each service takes, in a sentence, by its name; none of them is imported for it."""
+    named: dict[str, str] = {}
+    for path in sorted(Path(__file__).parent.glob("[!_]*.py")):
+        source = path.read_text(encoding="utf-8")
+        summary = _SUMMARY.search(source)
+        if summary and _IS_ONE.search(source):
+            named[path.stem] = summary[1].strip()
+    return named
+
+
+def load(name: str) -> "ListService":
+    """Return the service of that name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    known = found()
+    if name not in known:
+        raise UsageError(f"There is no service called {name!r}.", next=f"There are: {', '.join(known)}")
+    service: ListService = importlib.import_module(f"exporters.subscribers.{name}").SERVICE()
+    return service

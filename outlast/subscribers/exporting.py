@@ -1,0 +1,133 @@
+"""Writes a list of the archive for another service: all of it appears, or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from backup.archive import tables
+from backup.archive.archive import Archive
+from backup.archive.chain import Chain, Snapshot
+from backup.archive.forgotten import Forgotten
+from backup.audience.cells import split_cells
+from backup.audience.columns import address_column
+from backup.errors import KeyProblem, UsageError
+from exporters.subscribers import load
+from exporters.subscribers._addresses import identity
+from exporters.subscribers._base import ListReport
+from exporters.subscribers._export import ListExport
+from exporters.subscribers._saved import MailOff, SavedList, Wanted
+from exporters.subscribers._unwritten import Unwritten
+from exporters.target import Folder, Target
+from outlast.snapshots.timeline import covering
+from outlast.subscribers.columns import header_of
+from outlast.subscribers.lists import reader_of, with_list
+from outlast.subscribers.mail_off import tells_mail_off
+from outlast.subscribers.rows import Rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRequest:
+    """Which list to write, for what, and where to."""
+
+    service: str
+    publication: str
+    snapshot: Snapshot | None
+    """Whose list; `None`: there is none."""
+    wanted: Wanted
+    out: Path
+    replace: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedList:
+    """A finished export."""
+
+    report: ListReport
+    snapshot: Snapshot
+    mail_off: MailOff
+    where: Path | None
+    """What was written; `None` in a dry run."""
+
+
+def export_list(
+    archive: Archive, request: ListRequest, *, progress: Callable[[int], None] | None = None
+) -> ExportedList:
+    """Write a list; where it fails nothing has appeared. `progress` is told how many rows went by, of twice as many.
+
+    Raises:
+        UsageError: there is no such service, or nobody fits what was asked for.
+        NotFound: there is no list.
+        InputError: it has no column of addresses.
+        NeedsConfirmation: something is there already.
+        StorageError, KeyProblem, DamageError: nothing has appeared.
+    """
+    service = load(request.service)
+    snapshot = with_list(request.publication, request.snapshot)
+    if not archive.vault.can_read:
+        raise KeyProblem("The list cannot be written without the archive's key, because it is sealed.")
+    saved = saved_list(archive, request.publication, snapshot, progress=progress)
+    target: Target = Unwritten() if request.dry_run else _folder(request)
+    try:
+        report = ListExport(service, saved, request.wanted, target).write()
+        if not report.files:
+            raise UsageError(
+                "Nobody on this list fits what was asked for.",
+                so_what="Nothing was written.",
+                next="See who is on it: outlast subscribers stats    and ask for others with --segment or --status",
+            )
+        target.finish()
+    finally:
+        target.abandon()
+    where = None if request.dry_run else request.out
+    return ExportedList(report=report, snapshot=snapshot, mail_off=saved.mail_off, where=where)
+
+
+def saved_list(
+    archive: Archive, slug: str, snapshot: Snapshot, *, progress: Callable[[int], None] | None = None
+) -> SavedList:
+    """Return the list that a snapshot has, with what earlier lists said.
+
+    Raises:
+        InputError: no column of it holds addresses.
+        DamageError, KeyProblem: something cannot be read.
+    """
+    chain = archive.chain(slug)
+    header = header_of(archive, slug, snapshot)
+    reader_of(header)
+    masked = covering(chain, snapshot, tables.MASKED)
+    return SavedList(
+        header=tuple(split_cells(header)) if header else ("email",),
+        records=Rows(archive, slug, snapshot, progress=progress),
+        platform=snapshot.manifest.publication.platform,
+        as_of=datetime.fromisoformat(snapshot.manifest.as_of),
+        mail_off=_mail_off(archive, slug, snapshot, header),
+        masked=masked.manifest.tables[tables.MASKED].rows if masked is not None else 0,
+        forgotten=Forgotten(archive.root, archive.vault),
+    )
+
+
+def _folder(request: ListRequest) -> Folder:
+    return Folder(request.out, replace=request.replace, private=True)
+
+
+def _mail_off(archive: Archive, slug: str, snapshot: Snapshot, header: bytes) -> MailOff:
+    """Return who turned e-mail off: where the list does not say so, by the last one before it that does."""
+    if tells_mail_off(header):
+        return MailOff(told=True)
+    for earlier in _before(archive.chain(slug), snapshot):
+        columns = header_of(archive, slug, earlier)
+        if columns and address_column(split_cells(columns)) is not None and tells_mail_off(columns):
+            read = reader_of(columns)
+            people = frozenset(
+                identity(person.key) for person in map(read, Rows(archive, slug, earlier)) if person.disabled
+            )
+            return MailOff(told=False, since=earlier.manifest.as_of, people=people)
+    return MailOff(told=False)
+
+
+def _before(chain: Chain, snapshot: Snapshot) -> list[Snapshot]:
+    """Return the good snapshots with a list of an earlier date, the last one first."""
+    listed = (one for one in chain if one.good and tables.SUBSCRIBERS in one.manifest.tables)
+    return sorted((one for one in listed if one.order < snapshot.order), key=lambda one: one.order, reverse=True)
