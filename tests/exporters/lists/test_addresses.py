@@ -1,0 +1,70 @@
+"""Which addresses are refused, each with its reason, and which are the same one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporters.subscribers import _addresses as addresses
+from exporters.subscribers._addresses import identity, is_masked, why_refused
+
+GOOD = [
+    "ada@example.org",
+    "a.b-c_d+e@mail.example.co.uk",
+    "=cmd@example.org",
+    "ömil@example.org",
+    "anna@münchen.example",
+    "anna@xn--mnchen-3ya.example",
+    "noor@example.xn--p1ai",
+    f"{'x' * 64}@example.org",
+]
+BAD = {
+    "": addresses.NO_ADDRESS,
+    "nobody": addresses.NOT_ONE,
+    "two@at@example.org": addresses.NOT_ONE,
+    "in side@example.org": addresses.BAD_LETTERS,
+    "a\u202eb@example.org": addresses.BAD_LETTERS,
+    "<a@example.org>": addresses.BAD_LETTERS,
+    "a,b@example.org": addresses.BAD_LETTERS,
+    "@example.org": addresses.BAD_NAME,
+    "a..b@example.org": addresses.BAD_NAME,
+    "a.@example.org": addresses.BAD_NAME,
+    "a@localhost": addresses.BAD_HOST,
+    "a@-example.org": addresses.BAD_HOST,
+    "a@example..org": addresses.BAD_HOST,
+    "a@exa_mple.org": addresses.BAD_HOST,
+    "a@1.2.3.4": addresses.BAD_HOST,
+    f"{'x' * 65}@example.org": addresses.TOO_LONG,
+    f"{'ö' * 33}@example.org": addresses.TOO_LONG,
+    f"x@{'a.' * 130}org": addresses.TOO_LONG,
+}
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_a_good_address_is_taken(address: str) -> None:
+    assert why_refused(address) is None
+
+
+@pytest.mark.parametrize(("address", "reason"), BAD.items())
+def test_a_bad_one_is_refused_with_its_reason(address: str, reason: str) -> None:
+    assert why_refused(address) == reason
+
+
+@pytest.mark.parametrize("address", ["******@******.com", "b***@example.org", "******", "* *"])
+def test_a_hidden_address_is_seen(address: str) -> None:
+    assert is_masked(address)
+
+
+def test_an_open_one_is_not_hidden() -> None:
+    assert not any(map(is_masked, [*GOOD, "", "nobody", "a * b"]))
+
+
+def test_one_address_in_two_writings_is_the_same() -> None:
+    assert identity("anna@münchen.example") == identity("anna@xn--mnchen-3ya.example")
+    assert identity("\u00f6mil@example.org") == identity("o\u0308mil@example.org")
+    assert identity("omil@example.org") != identity("\u00f6mil@example.org")
+
+
+@given(st.text())
+def test_no_text_is_too_much(text: str) -> None:
+    why_refused(text)
+    assert identity(identity(text)) == identity(text) or not text.isascii()
