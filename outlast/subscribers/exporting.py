@@ -74,7 +74,8 @@ def export_list(
         if not report.files:
             raise UsageError(
                 "Nobody on this list fits what was asked for.",
-                so_what="Nothing was written.",
+                so_what=f"Nothing was written. Of its {report.rows:,} rows the platform hides {report.masked:,},"
+                f" {report.refused:,} have no address that letters can be sent to, {report.not_asked:,} are others.",
                 next="See who is on it: outlast subscribers stats    and ask for others with --segment or --status",
             )
         target.finish()
