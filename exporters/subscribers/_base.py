@@ -101,8 +101,8 @@ class ListReport:
     """Of these: who was left out only because nobody knows since when they are subscribers."""
     noted: int = 0
     """Written, but not wholly as the list has them."""
-    off_before: int = 0
-    """Suppressed because an earlier list said so."""
+    off_elsewhere: int = 0
+    """Suppressed because another list says so."""
     paying: int = 0
     """Written, and money comes in for them."""
     statuses: Mapping[Status, int] = field(default_factory=dict)

@@ -42,7 +42,7 @@ class ListExport:
         self._problems = Sheet(target, PROBLEMS, _COLUMNS)
         self._counts: Counter[Place] = Counter()
         self._statuses: Counter[Status] = Counter()
-        self._undated = self._noted = self._off_before = self._paying = 0
+        self._undated = self._noted = self._off_elsewhere = self._paying = 0
 
     def write(self) -> ListReport:
         """Write everything; the target is not finished yet. The same list gives the same bytes.
@@ -80,15 +80,15 @@ class ListExport:
         elif place is Place.NOT_ASKED:
             self._undated += sorter.undated(person)
         elif part := _PARTS.get(place):
-            off, before = twins.off(person)
-            if off is not person.off or before is not person.off_before:
-                person = structs.replace(person, off=off, off_before=before)
+            off, elsewhere = twins.off(person)
+            if off is not person.off or elsewhere is not person.off_elsewhere:
+                person = structs.replace(person, off=off, off_elsewhere=elsewhere)
             self._write(person, part)
 
     def _write(self, person: Person, part: Part) -> None:
         if part is Part.ACTIVE:
             self._statuses[person.status] += 1
-        self._off_before += person.off_before
+        self._off_elsewhere += person.off_elsewhere
         self._paying += person.status in SEGMENTS["paid"]
         name = self._service.fitting(person.name)
         if name != person.name:
@@ -140,7 +140,7 @@ class ListExport:
             not_asked=count[Place.NOT_ASKED],
             undated=self._undated,
             noted=self._noted,
-            off_before=self._off_before,
+            off_elsewhere=self._off_elsewhere,
             paying=self._paying,
             statuses={status: self._statuses[status] for status in Status if self._statuses[status]},
             files=files,

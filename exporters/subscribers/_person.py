@@ -1,7 +1,7 @@
 """One row of a list, understood for other services: an address ready to be written, and what shows the consent."""
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -46,8 +46,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     stripe: str
     """The customer's id at Stripe, where the list has it."""
     off: Off | None
-    off_before: bool
-    """Only an earlier list says so."""
+    off_elsewhere: bool
+    """Only another list says so."""
     platform: str
     as_of: datetime
     dated: bool
@@ -104,7 +104,7 @@ def reading(saved: SavedList) -> Callable[[bytes], Person]:
         if not set(known).isdisjoint(names)
     }
     platform, as_of, usual = saved.platform, saved.as_of, f"{saved.platform} signup"
-    off_before: Container[str] = () if saved.mail_off.told else saved.mail_off.people
+    off_elsewhere = saved.mail_off.people
     line = lru_cache(maxsize=_FEW)(one_line)
 
     def person(record: bytes) -> Person:
@@ -112,7 +112,7 @@ def reading(saved: SavedList) -> Callable[[bytes], Person]:
         found = _cells(record, more) if more else {}
         who = identity(subscriber.key)
         off = _off(subscriber, found)
-        before = off is None and who in off_before
+        elsewhere = off is None and who in off_elsewhere
         joined_text = subscriber.created_at or _first(found, "joined")
         joined = moment(joined_text) if joined_text else None
         name = subscriber.name or " ".join(filter(None, found.get("name", ())))
@@ -129,8 +129,8 @@ def reading(saved: SavedList) -> Callable[[bytes], Person]:
             source=line(_first(found, "source")) or usual,
             ip=line(_first(found, "ip")),
             stripe=next((one for one in found.get("stripe", ()) if _CUSTOMER.fullmatch(one)), ""),
-            off=Off.UNSUBSCRIBED if before else off,
-            off_before=before,
+            off=Off.UNSUBSCRIBED if elsewhere else off,
+            off_elsewhere=elsewhere,
             platform=platform,
             as_of=as_of,
             dated=not joined_text or (joined is not None and joined <= as_of),

@@ -1,4 +1,4 @@
-"""A list of the archive as it is taken along, with what earlier lists said, and whom of it the writer wants."""
+"""A list of the archive as it is taken along, with what other lists say, and whom of it the writer wants."""
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ class MailOff:
     told: bool
     """The list itself says so."""
     since: str | None = None
-    """Where it does not: the date of the last list that did, if there was one."""
+    """The date of another list that was asked too: the newest one that says so, where it says more than this one."""
     people: Container[str] = frozenset()
-    """Those whom that one named, as `identity` has them."""
+    """Those whom that one names, as `identity` has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ _PARTS = 64
 class _Winner:
     score: tuple[int, bool, int]
     off: Off | None
-    off_before: bool
+    off_elsewhere: bool
 
 
 class Twins:
@@ -42,11 +42,11 @@ class Twins:
         score = (sum(map(bool, split_cells(record))), person.status.active, -number)
         best = self._winners.get(person.identity)
         if best is None:
-            self._winners[person.identity] = _Winner(score, person.off, person.off_before)
+            self._winners[person.identity] = _Winner(score, person.off, person.off_elsewhere)
             return
         best.score = max(best.score, score)
-        if best.off is None or (best.off_before and not person.off_before and person.off is not None):
-            best.off, best.off_before = person.off, person.off_before
+        if best.off is None or (best.off_elsewhere and not person.off_elsewhere and person.off is not None):
+            best.off, best.off_elsewhere = person.off, person.off_elsewhere
 
     def stays(self, person: Person, number: int) -> bool:
         """Tell whether the row of that number is the one that stays; a person who is there once always does."""
@@ -56,9 +56,9 @@ class Twins:
         return winner is None or winner.score[2] == -number
 
     def off(self, person: Person) -> tuple[Off | None, bool]:
-        """Return why no letters may go to a person, by any of the rows, and whether only an earlier list says so."""
+        """Return why no letters may go to a person, by any of the rows, and whether only another list says so."""
         winner = self._winners.get(person.identity) if self._winners else None
-        return (person.off, person.off_before) if winner is None else (winner.off, winner.off_before)
+        return (person.off, person.off_elsewhere) if winner is None else (winner.off, winner.off_elsewhere)
 
 
 def _repeated_hashes(saved: SavedList) -> frozenset[int]:

@@ -10,7 +10,6 @@ from backup.archive.archive import Archive
 from backup.archive.chain import Chain, Snapshot
 from backup.archive.forgotten import Forgotten
 from backup.audience.cells import split_cells
-from backup.audience.columns import address_column
 from backup.errors import KeyProblem, UsageError
 from exporters.subscribers import load
 from exporters.subscribers._addresses import identity
@@ -47,6 +46,8 @@ class ExportedList:
     report: ListReport
     snapshot: Snapshot
     mail_off: MailOff
+    newest: Snapshot
+    """The newest good list that there is."""
     where: Path | None
     """What was written; `None` in a dry run."""
 
@@ -82,13 +83,14 @@ def export_list(
     finally:
         target.abandon()
     where = None if request.dry_run else request.out
-    return ExportedList(report=report, snapshot=snapshot, mail_off=saved.mail_off, where=where)
+    newest = archive.chain(request.publication).latest(tables.SUBSCRIBERS) or snapshot
+    return ExportedList(report=report, snapshot=snapshot, mail_off=saved.mail_off, newest=newest, where=where)
 
 
 def saved_list(
     archive: Archive, slug: str, snapshot: Snapshot, *, progress: Callable[[int], None] | None = None
 ) -> SavedList:
-    """Return the list that a snapshot has, with what earlier lists said.
+    """Return the list that a snapshot has, with what other lists say.
 
     Raises:
         InputError: no column of it holds addresses.
@@ -114,21 +116,24 @@ def _folder(request: ListRequest) -> Folder:
 
 
 def _mail_off(archive: Archive, slug: str, snapshot: Snapshot, header: bytes) -> MailOff:
-    """Return who turned e-mail off: where the list does not say so, by the last one before it that does."""
-    if tells_mail_off(header):
-        return MailOff(told=True)
-    for earlier in _before(archive.chain(slug), snapshot):
-        columns = header_of(archive, slug, earlier)
-        if columns and address_column(split_cells(columns)) is not None and tells_mail_off(columns):
+    """Return who turned e-mail off by the newest list that says so, where this list does not, or is an older one.
+
+    Whoever takes an old list along must not write to those who turned it off since.
+    """
+    told = tells_mail_off(header)
+    for other in _newest_first(archive.chain(slug)):
+        if told and other.order <= snapshot.order:
+            break
+        columns = header_of(archive, slug, other)
+        if columns and tells_mail_off(columns):
             read = reader_of(columns)
-            people = frozenset(
-                identity(person.key) for person in map(read, Rows(archive, slug, earlier)) if person.disabled
-            )
-            return MailOff(told=False, since=earlier.manifest.as_of, people=people)
-    return MailOff(told=False)
+            people = (person for person in map(read, Rows(archive, slug, other)) if person.disabled)
+            off = frozenset(identity(person.key) for person in people)
+            return MailOff(told=told, since=other.manifest.as_of, people=off)
+    return MailOff(told=told)
 
 
-def _before(chain: Chain, snapshot: Snapshot) -> list[Snapshot]:
-    """Return the good snapshots with a list of an earlier date, the last one first."""
+def _newest_first(chain: Chain) -> list[Snapshot]:
+    """Return the good snapshots with a list, by their dates."""
     listed = (one for one in chain if one.good and tables.SUBSCRIBERS in one.manifest.tables)
-    return sorted((one for one in listed if one.order < snapshot.order), key=lambda one: one.order, reverse=True)
+    return sorted(listed, key=lambda one: one.order, reverse=True)

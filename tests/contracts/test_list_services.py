@@ -132,12 +132,12 @@ class TestListServiceContract:
         assert total(report) == report.rows
         assert report.not_asked > 0
 
-    def test_an_earlier_list_is_believed_where_this_one_does_not_tell(self, name: str, tmp_path: Path) -> None:
+    def test_another_list_is_believed_where_this_one_does_not_tell(self, name: str, tmp_path: Path) -> None:
         service = load(name)
         off = MailOff(told=False, since="2025-01-01T00:00:00Z", people=frozenset({"ada@example.org"}))
         report, files = written(name, made_list(mail_off=off), tmp_path / "out")
 
-        assert report.off_before == 1
+        assert report.off_elsewhere == 1
         assert "ada@example.org" in people(service, files, Part.SUPPRESSED)
         assert "ada@example.org" not in people(service, files, Part.ACTIVE)
 

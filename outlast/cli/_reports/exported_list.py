@@ -53,25 +53,31 @@ def _warn(output: Output, done: ExportedList) -> None:
         output.warn(f"{report.undated:,} subscribers have no date that can be read, so --since leaves them out.")
     if report.noted:
         output.attention(f"{report.noted:,} rows were written, but not just as they were: see problems.csv.")
-    if off.told:
-        return
-    if off.since is None:
+    if done.newest.order > done.snapshot.order:
         output.warn(
-            "This list does not tell who turned e-mail off, and no earlier one does. Some of those who would get"
+            f"There is a newer list, of {shown(done.newest.manifest.as_of)} UTC. Whoever left since is still on this"
+            " one; leave out --at for the newest."
+        )
+    held = f"Held back because the list of {shown(off.since or '')} UTC says so: {report.off_elsewhere:,}."
+    if off.told:
+        if off.since is not None:
+            output.text(f"  {held}")
+    elif off.since is None:
+        output.warn(
+            "This list does not tell who turned e-mail off, and no other one does. Some of those who would get"
             " letters must not. Get the platform's whole export (on Substack the ZIP), save it with: outlast import"
             " FILE, and run this again before you write to anybody."
         )
-        return
-    output.warn(
-        "This list does not tell who turned e-mail off. Held back because the list of"
-        f" {shown(off.since)} UTC says so: {report.off_before:,}. Who did it later is not known; a newer export of the"
-        " platform (on Substack the ZIP) tells."
-    )
+    else:
+        output.warn(
+            f"This list does not tell who turned e-mail off. {held} Who did it later is not known; a newer export of"
+            " the platform (on Substack the ZIP) tells."
+        )
 
 
 def _fields(done: ExportedList, *, service: str, publication: str) -> dict[str, object]:
     report, off = done.report, done.mail_off
-    counts = ("rows", "active", "suppressed", *(name for name, _ in _WHERE_ELSE), "undated", "noted", "off_before")
+    counts = ("rows", "active", "suppressed", *(name for name, _ in _WHERE_ELSE), "undated", "noted", "off_elsewhere")
     return {
         "service": service,
         "publication": publication,
@@ -81,7 +87,7 @@ def _fields(done: ExportedList, *, service: str, publication: str) -> dict[str, 
         **{name: getattr(report, name) for name in counts},
         "by_status": {str(status): count for status, count in report.statuses.items()},
         "tells_mail_off": off.told,
-        "mail_off_from": done.snapshot.manifest.as_of if off.told else off.since,
+        "mail_off_from": off.since or (done.snapshot.manifest.as_of if off.told else None),
         "files": {file.name: file.rows for file in report.files},
         "bytes": report.size,
         "where": done.where,

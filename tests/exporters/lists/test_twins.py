@@ -38,7 +38,7 @@ def test_who_turned_letters_off_in_any_row_gets_none(records: list[bytes], tmp_p
     (eva,) = rows(files["no-mail.csv"])
     assert (eva["name"], eva["why"]) == ("Eva", "unsubscribed")
     assert "subscribers.csv" not in files
-    assert report.off_before == 0
+    assert report.off_elsewhere == 0
 
 
 def test_rows_without_an_address_are_no_twins(tmp_path: Path) -> None:

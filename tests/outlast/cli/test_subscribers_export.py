@@ -134,7 +134,7 @@ def test_an_earlier_list_can_be_taken(cli: Cli, people: Archive, home: Path) -> 
     assert emails(home / "now" / "members.csv") == ["cleo@example.org"]
 
 
-def test_a_dashboard_list_asks_the_last_one_that_told_who_turned_mail_off(
+def test_a_dashboard_list_asks_the_newest_one_that_tells_who_turned_mail_off(
     cli: Cli, people: Archive, home: Path
 ) -> None:
     save_dashboard(people, 2, b"ben@example.net,Ben,Free,,", b"new@example.org,New,Free,,")
@@ -147,13 +147,19 @@ def test_a_dashboard_list_asks_the_last_one_that_told_who_turned_mail_off(
     assert "This list does not tell who turned e-mail off. Held back because the list of 2026-01-01" in ran.err
 
 
-def test_what_a_later_list_says_is_not_known_yet(cli: Cli, people: Archive, home: Path) -> None:
-    save_dashboard(people, 2, b"ben@example.net,Ben,Free,,", b"cleo@example.org,Cleo,Free,,")
-    save(people, 3, subscribers=[CLEO.replace(b"other,false", b"other,true")])
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_who_turned_mail_off_since_gets_none_whichever_list_is_taken(
+    cli: Cli, people: Archive, home: Path, number: str
+) -> None:
+    save_dashboard(people, 2, b"ben@example.net,Ben,Free,,", b"cleo@example.org,Cleo,Free,,", b"d@example.org,D,Free,,")
+    save(people, 3, subscribers=[BEN, CLEO.replace(b"other,false", b"other,true")])
 
-    cli("subscribers", "export", "--for", "ghost", "--at", "2")
+    ran = cli("subscribers", "export", "--for", "ghost", "--at", number)
 
-    assert emails(home / OUT / "members.csv") == ["cleo@example.org"]
+    assert emails(home / OUT / "members-no-mail.csv") == ["ben@example.net", "cleo@example.org"]
+    assert "cleo@example.org" not in emails(home / OUT / "members.csv")
+    assert "There is a newer list, of 2026-01-03" in ran.err
+    assert "Held back because the list of 2026-01-03" in ran.err + ran.out
 
 
 def test_where_no_list_ever_told_that_is_said(cli: Cli, archive: Archive) -> None:
@@ -161,7 +167,7 @@ def test_where_no_list_ever_told_that_is_said(cli: Cli, archive: Archive) -> Non
 
     ran = cli("subscribers", "export", "--for", "csv", "--json")
 
-    assert "no earlier one does" in ran.err
+    assert "no other one does" in ran.err
     assert (ran.lines[-1]["tells_mail_off"], ran.lines[-1]["mail_off_from"]) == (False, None)
 
 
