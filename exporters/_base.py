@@ -102,6 +102,10 @@ class Exporter(ABC):
     def place(self, name: str, *, here: Entry) -> Place:
         """Return where a file that a post uses is put. Two posts may share it: one path is written once."""
 
+    def takes(self, extension: str) -> bool:
+        """Tell whether the target takes files of this ending."""
+        return extension not in self.refuses
+
     def page_address(self, page: str, *, here: Entry | None) -> str | None:  # noqa: ARG002
         """Return where a link to a page of the publication leads (home, archive, subscribe …), if anywhere."""
         return "/" if page in ("home", "archive") else None

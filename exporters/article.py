@@ -8,7 +8,7 @@ from backup.document.inlines import Image
 from backup.document.urls import safe_url, split, web_url
 from backup.document.widgets import Button, SubscribeForm
 from backup.model import PostKind
-from exporters.selection import Entry
+from exporters.selection import Entry, MediaFile
 
 if TYPE_CHECKING:
     from exporters.export import Export
@@ -107,6 +107,10 @@ class Article:
     def borrowed(self, url: str | None) -> str | None:
         """Return the archive's copy of a picture that is somebody else's (a preview of a link); no loss if none."""
         return self._shelved(url)
+
+    def saved(self, url: str | None) -> MediaFile | None:
+        """Return the archive's file for an address, for its size and kind; what shows it is `picture` or `file`."""
+        return self.export.selection.media(url)
 
     def cover(self) -> str | None:
         """Return the address of the picture on top of the post."""

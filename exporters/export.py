@@ -14,6 +14,7 @@ from exporters.selection import Comment, Entry, MediaFile, Selection
 from exporters.target import Target
 
 _NO_FILE = "The file in the archive is damaged; see: outlast verify"
+_NOT_TAKEN = "The target takes no files of this kind."
 
 
 class Export:
@@ -99,7 +100,10 @@ class Export:
         except DamageError:
             self.lose(here, "file", _NO_FILE, file.url)
             return None
-        if file.extension in self.exporter.refuses:
+        if not self.exporter.takes(file.extension):
+            if not file.picture:
+                self.lose(here, "file", _NOT_TAKEN, file.url)
+                return None
             made = transcoded(content)
             if made.content is None:
                 self.lose(here, "file", made.why_not, file.url)

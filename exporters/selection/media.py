@@ -69,6 +69,11 @@ class MediaFile:
         return ending if 0 < len(ending) <= 5 else "bin"
 
     @property
+    def picture(self) -> bool:
+        """Tell whether it is a picture, by its first bytes."""
+        return self.media_type.startswith("image/")
+
+    @property
     def name(self) -> str:
         """Return a file name that tells people what it is and no two contents share."""
         last = unquote(urlsplit(self.url).path).rpartition("/")[2].rpartition(".")
