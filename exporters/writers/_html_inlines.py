@@ -84,7 +84,7 @@ class InlineHtml:
         if not address or self._in_link or not inner:
             return inner
         if address.startswith("#"):
-            target = self._target(address[1:])
+            target = self.target(address[1:])
             if target is None:
                 self.article.lose("link", NO_ANCHOR, address)
                 return inner
@@ -113,7 +113,7 @@ class InlineHtml:
     def _id(self, name: str) -> str:
         return f"{self.style.prefix}{_NO_ID.sub('-', name)}"
 
-    def _target(self, name: str) -> str | None:
+    def target(self, name: str) -> str | None:
         """Return the id of a place in the article, or `None` where there is none."""
         if self._anchors is None:
             anchors = (getattr(node, "anchor", None) for node in walk(self.article.document))

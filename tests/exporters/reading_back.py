@@ -11,6 +11,8 @@ from exporters.target import Folder
 
 _MARKUP = re.compile(r"<[^>]*>")
 _ESCAPED = re.compile(r"\\([!-/:-@[-`{-~])")
+_PLAIN = {"extended-text": ("text",), "codeblock": ("code",)}
+"""What in lexical is plain text, among strings that are HTML."""
 _PICTURES = (".png", ".jpg", ".gif", ".webp", ".avif", ".wav", ".mp3", ".ico", ".svg")
 
 
@@ -67,5 +69,6 @@ def _strings(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in _strings(item)]
     if isinstance(value, dict):
+        value = {**value, **{name: html.escape(str(value[name])) for name in _PLAIN.get(value.get("type"), ())}}
         return [text for item in value.values() for text in _strings(item)]
     return []

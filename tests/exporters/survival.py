@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from backup.document.blocks import ALL_BLOCKS, Document
+from backup.document.blocks import ALL_BLOCKS, Document, Paywall
 from backup.document.text import plain_text
 from backup.document.walk import walk
 
 _WORD = re.compile(r"\w+", re.UNICODE)
+_PAYWALL = plain_text(Document(blocks=(Paywall(),)))
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -18,8 +19,8 @@ def words_of(text: str) -> Counter[str]:
 
 
 def words_shown(document: Document) -> Counter[str]:
-    """Return the words of a document, without those of addresses and the sign that there is a picture."""
-    return words_of(_ADDRESS.sub(" ", plain_text(document)).replace("[Picture", "["))
+    """Return the words of a document, without those of addresses and the signs of a picture and of the paying part."""
+    return words_of(_ADDRESS.sub(" ", plain_text(document)).replace("[Picture", "[").replace(_PAYWALL, ""))
 
 
 def share_kept(document: Document, written: str) -> float:
