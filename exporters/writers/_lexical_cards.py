@@ -9,6 +9,7 @@ from backup.document.blocks import (
     Embed,
     FileDownload,
     LinkCard,
+    MathBlock,
     Paragraph,
     SubscribeForm,
     Video,
@@ -18,7 +19,7 @@ from exporters.writers import _lexical_nodes as nodes
 from exporters.writers._html_text import allowed, plain_html, text_html
 from exporters.writers._lexical_nodes import Node
 from exporters.writers._lexical_prose import are_plain, paragraph
-from exporters.writers._lexical_text import LexicalText
+from exporters.writers._lexical_text import FORMULA, LexicalText
 from exporters.writers.html import HtmlWriter
 
 AUDIENCE = "Ghost does not know the readers whom this part was for; only paying members see it."
@@ -37,6 +38,12 @@ def code(text: LexicalText, block: CodeBlock) -> Node | None:
         return None
     text.place(block.anchor)
     return nodes.card("codeblock", code=allowed(block.text), language=block.language or "", caption="")
+
+
+def formula(text: LexicalText, block: MathBlock) -> Node:
+    """Return a formula between the marks by which scripts that draw formulas find them."""
+    text.article.lose(block, FORMULA, block.expression)
+    return nodes.html_card(f'<p class="math">\\[{plain_html(block.expression)}\\]</p>')
 
 
 def callout(text: LexicalText, block: Callout) -> Node | None:
@@ -131,7 +138,7 @@ def player(text: LexicalText, block: Audio | Video) -> Node | None:
         mimeType=file.media_type if file else "",
         width=None,
         height=None,
-        duration=block.duration or 0,
+        duration=round(block.duration or 0),
         thumbnailSrc="",
         customThumbnailSrc="",
         thumbnailWidth=None,
@@ -146,7 +153,7 @@ def sound(text: LexicalText, address: str, url: str, *, title: str | None, durat
     file = text.article.saved(url)
     return nodes.card(
         "audio",
-        duration=duration or 0,
+        duration=round(duration or 0),
         mimeType=file.media_type if file else "",
         src=_address(address),
         title=allowed(title or ""),

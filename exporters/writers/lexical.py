@@ -22,6 +22,7 @@ from backup.document.blocks import (
     Heading,
     LinkCard,
     List,
+    MathBlock,
     Paragraph,
     Paywall,
     PullQuote,
@@ -56,6 +57,9 @@ class LexicalWriter:
         """Writes what lexical has no node for."""
         self.text = LexicalText(self.html.text)
         self._ways: dict[type[Block], Callable[..., Node | list[Node] | None]] = {
+            Divider: lambda *_: nodes.card("horizontalrule"),
+            Paywall: lambda *_: nodes.card("paywall"),
+            AudienceBlock: lambda _, block: cards.audience(self.html, block),
             Paragraph: prose.paragraph,
             Heading: prose.heading,
             List: prose.list_of,
@@ -65,6 +69,7 @@ class LexicalWriter:
             Figure: pictures.picture,
             Gallery: pictures.gallery,
             Callout: cards.callout,
+            MathBlock: cards.formula,
             LinkCard: cards.bookmark,
             Embed: cards.embed,
             Audio: cards.player,
@@ -100,18 +105,12 @@ class LexicalWriter:
         out: list[Node] = []
         for block in blocks:
             made = self._block(block)
-            if (places := self.text.places()) is not None:
-                out.append(places)
+            if self.text.has_places:
+                out.append(self.text.places())
             out += made
         return out
 
     def _block(self, block: Block) -> list[Node]:
-        if isinstance(block, Divider):
-            return [nodes.card("horizontalrule")]
-        if isinstance(block, Paywall):
-            return [nodes.card("paywall")]
-        if isinstance(block, AudienceBlock):
-            return [cards.audience(self.html, block)]
         way = self._ways.get(type(block))
         made = way(self.text, block) if way is not None else None
         if made is None:
