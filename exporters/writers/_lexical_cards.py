@@ -1,5 +1,7 @@
 """What is no prose as Ghost's cards: code, bookmarks, embeds, players, files, buttons, parts for some readers."""
 
+import re
+
 from backup.document.blocks import (
     AudienceBlock,
     Audio,
@@ -11,7 +13,10 @@ from backup.document.blocks import (
     LinkCard,
     MathBlock,
     Paragraph,
+    QuotedNote,
+    SocialPost,
     SubscribeForm,
+    Verse,
     Video,
 )
 from backup.document.urls import web_url
@@ -23,6 +28,7 @@ from exporters.writers._lexical_text import FORMULA, LexicalText
 from exporters.writers.html import HtmlWriter
 
 AUDIENCE = "Ghost does not know the readers whom this part was for; only paying members see it."
+_CLASSES = re.compile(r'<blockquote class="(?:social|note)">')
 _VIDEOS = frozenset({"youtube", "vimeo", "loom", "tiktok", "dailymotion", "wistia"})
 _SEES: dict[str, tuple[bool, str]] = {
     "non_sub": (True, ""),
@@ -44,6 +50,17 @@ def formula(text: LexicalText, block: MathBlock) -> Node:
     """Return a formula between the marks by which scripts that draw formulas find them."""
     text.article.lose(block, FORMULA, block.expression)
     return nodes.html_card(f'<p class="math">\\[{plain_html(block.expression)}\\]</p>')
+
+
+def verse(text: LexicalText, block: Verse) -> Node:
+    """Return a poem in the letters of the text: Ghost's themes show `pre` as code."""
+    lines = text.html.inlines(block.children).replace("\n", "<br>")
+    return nodes.html_card(f'<p style="white-space:pre-wrap">{lines}</p>')
+
+
+def quoted(writer: HtmlWriter, block: SocialPost | QuotedNote) -> Node:
+    """Return somebody's post as a quote without a class: Ghost's themes style no other."""
+    return nodes.html_card(_CLASSES.sub("<blockquote>", writer.block(block)))
 
 
 def callout(text: LexicalText, block: Callout) -> Node | None:

@@ -27,7 +27,10 @@ from backup.document.blocks import (
     Paywall,
     PullQuote,
     Quote,
+    QuotedNote,
+    SocialPost,
     SubscribeForm,
+    Verse,
     Video,
 )
 from exporters.article import Article
@@ -60,6 +63,9 @@ class LexicalWriter:
             Divider: lambda *_: nodes.card("horizontalrule"),
             Paywall: lambda *_: nodes.card("paywall"),
             AudienceBlock: lambda _, block: cards.audience(self.html, block),
+            SocialPost: lambda _, block: cards.quoted(self.html, block),
+            QuotedNote: lambda _, block: cards.quoted(self.html, block),
+            Verse: cards.verse,
             Paragraph: prose.paragraph,
             Heading: prose.heading,
             List: prose.list_of,
@@ -83,7 +89,7 @@ class LexicalWriter:
         """Return the lexical of the post as JSON: its kicker, its episode, its blocks, its footnotes; never empty."""
         children = [*self.top(), *self.blocks(self.article.document.blocks)]
         if notes := self.html.footnotes():
-            children.append(nodes.html_card(notes))
+            children.append(nodes.html_card(f"<hr>\n{notes}"))
         # Ghost makes a draft of what has no text at all; with an empty paragraph it stays published.
         root = nodes.element("root", children or [nodes.paragraph([])])
         return _encode({"root": root}).decode()

@@ -17,6 +17,8 @@ from backup.document.blocks import (
     Paywall,
     PullQuote,
     Quote,
+    QuotedNote,
+    SocialPost,
     Verse,
     Video,
 )
@@ -89,6 +91,22 @@ def test_code_keeps_its_language_and_code_with_marks_is_html(publication: Made) 
 
     assert (first["type"], first["code"], first["language"]) == ("codeblock", "a < b\n\n  c", "python")
     assert second["type"] == "html"
+
+
+def test_a_poem_keeps_its_lines_in_the_letters_of_the_text(publication: Made) -> None:
+    (node,) = lexical_of(publication, Verse(children=(Text(text="one\n   two"),))).nodes
+
+    assert node["html"] == '<p style="white-space:pre-wrap">one<br>   two</p>'
+
+
+def test_somebody_elses_post_is_a_quote_as_themes_show_one(publication: Made) -> None:
+    post = SocialPost(provider="twitter", text="Said", quoted=SocialPost(provider="twitter", text="Before"))
+    note = QuotedNote(of="note", blocks=(words("Noted"),))
+
+    first, second = lexical_of(publication, post, note).nodes
+
+    assert first["html"].count("<blockquote>") == 2
+    assert second["html"].startswith("<blockquote><p>Noted</p>")
 
 
 def test_the_paywall_and_a_line_are_ghosts_own(publication: Made) -> None:
