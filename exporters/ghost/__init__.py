@@ -22,7 +22,6 @@ class Ghost(Exporter):
     """Writes what Ghost imports from files."""
 
     holds_back = True
-    refuses = frozenset({"avif", "heic", "heif", "bmp", "tiff"})
 
     def write_all(self, export: Export) -> None:
         """Write posts and pictures side by side, each as it comes: pictures into a ZIP, posts into a JSON file.

@@ -17,6 +17,7 @@ from exporters.ghost.limits import (
     time_of,
 )
 from exporters.selection import Audience
+from exporters.selection.entry import one_line
 from exporters.writers.lexical import LexicalWriter
 
 LONG_TITLE = "Ghost takes 255 letters of a title; search engines are told 300, the rest is left out."
@@ -81,7 +82,11 @@ def ghost_post(article: Article, *, canonical: bool = False) -> GhostPost:
     if len(title) > TITLE:
         article.lose("post", LONG_TITLE, title)
         fields["meta_title"] = shortened(title, META_TITLE)
-    told: dict[str, Json] = {name: value for name, value in fields.items() if value is not None}
+    told: dict[str, Json] = {
+        name: value if name == "lexical" else one_line(str(value))
+        for name, value in fields.items()
+        if value is not None
+    }
     return GhostPost(fields=told, tags=_tags(article), authors=tuple(name[:NAME] for name in entry.authors))
 
 
@@ -131,4 +136,4 @@ def _tags(article: Article) -> tuple[str, ...]:
 
 def _tag_name(name: str) -> str:
     """Return a tag that readers see: a `#` in front would hide it, and Ghost refuses a comma there."""
-    return name.lstrip("#, ")[:NAME].strip()
+    return one_line(name).lstrip("#, ")[:NAME].strip()

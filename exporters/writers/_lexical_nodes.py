@@ -6,11 +6,25 @@ A node that Ghost does not know ends its whole import (Lexical error 38), so not
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
+import msgspec
+
+from exporters.writers._html_text import allowed
+
 Node: TypeAlias = dict[str, object]
 
 BOLD, ITALIC, STRIKETHROUGH, UNDERLINE, CODE, SUBSCRIPT, SUPERSCRIPT, HIGHLIGHT = (1 << bit for bit in range(8))
 """What `format` of a text is made of (lexical: LexicalConstants.js)."""
 LINE_BREAK: Final[Node] = {"type": "linebreak", "version": 1}
+
+_encode = msgspec.json.Encoder().encode
+
+
+def as_json(root: Node) -> str:
+    """Return a whole post as JSON, without the signs that no page may hold, wherever they came from."""
+    try:
+        return _encode({"root": root}).decode()
+    except UnicodeEncodeError:  # half a sign, from an address or a title in a card of the platform
+        return _encode({"root": _allowed(root)}).decode()
 
 
 def element(kind: str, children: list[Node], **more: object) -> Node:
@@ -73,3 +87,13 @@ def card(kind: str, **properties: object) -> Node:
 def html_card(markup: str, visibility: Node | None = None) -> Node:
     """Return HTML that is shown as it is; to some readers only, where `visibility` says to whom."""
     return card("html", html=markup, visibility=visibility) if visibility else card("html", html=markup)
+
+
+def _allowed(value: object) -> object:
+    if isinstance(value, str):
+        return allowed(value)
+    if isinstance(value, list):
+        return [_allowed(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _allowed(item) for name, item in value.items()}
+    return value

@@ -5,8 +5,6 @@ Lexical nodes carry no ids. What links inside the post lead to stands as an empt
 
 from collections.abc import Callable, Sequence
 
-import msgspec
-
 from backup.document.blocks import (
     AudienceBlock,
     Audio,
@@ -47,7 +45,6 @@ PAYWALL = "<!--members-only-->"
 """Where Ghost ends what everybody may read."""
 # Without a prefix a link from another post (`/p/name/#place`) leads to its place.
 _STYLE = HtmlStyle(frames=True, prefix="", paywall=PAYWALL)
-_encode = msgspec.json.Encoder().encode
 
 
 class LexicalWriter:
@@ -91,8 +88,7 @@ class LexicalWriter:
         if notes := self.html.footnotes():
             children.append(nodes.html_card(f"<hr>\n{notes}"))
         # Ghost makes a draft of what has no text at all; with an empty paragraph it stays published.
-        root = nodes.element("root", children or [nodes.paragraph([])])
-        return _encode({"root": root}).decode()
+        return nodes.as_json(nodes.element("root", children or [nodes.paragraph([])]))
 
     def top(self) -> list[Node]:
         """Return what stands above the text: the small line over the title, and an episode's sound."""

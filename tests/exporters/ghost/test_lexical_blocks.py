@@ -163,6 +163,16 @@ def test_a_link_card_is_a_bookmark_with_all_that_is_known(publication: Made) -> 
     }
 
 
+def test_half_a_sign_from_a_card_of_the_platform_ends_no_export(publication: Made) -> None:
+    card = LinkCard(of="page", url="https://e.com/\ud800x", title="T\udfff")
+    embed = Embed(provider="youtube", url="https://y.com/", embed_url="https://y.com/e", author="A\ud83d")
+
+    first, second = lexical_of(publication, card, embed).nodes
+
+    assert (first["url"], first["metadata"]["title"]) == ("https://e.com/x", "T")
+    assert second["metadata"]["author_name"] == "A"
+
+
 def test_an_embed_stands_in_its_frame_with_what_was_told_of_it(publication: Made) -> None:
     block = Embed(
         provider="youtube",

@@ -126,6 +126,14 @@ def test_the_cover_is_the_picture_on_top(publication: Made) -> None:
     assert str(post.fields["feature_image"]).startswith("__GHOST_URL__/content/images/archive/cover-")
 
 
+def test_no_field_holds_a_sign_that_no_page_may_hold(publication: Made) -> None:
+    document = Document(blocks=(), title="T\ud800\x01", description="D\udfff", tags=("a\ud83d",))
+
+    post, _ = post_of(publication, document, titled=False, tags=(), section=None)
+
+    assert (post.fields["title"], post.fields["meta_description"], post.tags[0]) == ("T", "D", "a")
+
+
 def test_the_old_id_stays_for_comments(publication: Made) -> None:
     post, _ = post_of(publication, id="i" * 60)
 
