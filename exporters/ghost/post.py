@@ -82,12 +82,10 @@ def ghost_post(article: Article, *, canonical: bool = False) -> GhostPost:
     if len(title) > TITLE:
         article.lose("post", LONG_TITLE, title)
         fields["meta_title"] = shortened(title, META_TITLE)
-    told: dict[str, Json] = {
-        name: value if name == "lexical" else one_line(str(value))
-        for name, value in fields.items()
-        if value is not None
-    }
-    return GhostPost(fields=told, tags=_tags(article), authors=tuple(name[:NAME] for name in entry.authors))
+    told = {name: value for name, value in fields.items() if value is not None}
+    lines: dict[str, Json] = {name: one_line(str(value)) for name, value in told.items() if name != "lexical"}
+    fields = {**lines, "lexical": told["lexical"]}
+    return GhostPost(fields=fields, tags=_tags(article), authors=tuple(name[:NAME] for name in entry.authors))
 
 
 def _visibility(article: Article) -> str:

@@ -7,8 +7,8 @@ from exporters._base import Report
 PICTURES, POSTS, ROUTES, READ_ME = "ghost-pictures.zip", "ghost-import.json", "routes.yaml", "READ-ME-FIRST.txt"
 _IMPORT = "Settings → Advanced → Import/Export → Universal import"
 _PICTURES = (
-    f"In Ghost Admin open {_IMPORT}, upload {PICTURES}, and wait for Ghost's e-mail. Pictures come first: posts that come"
-    " before them stand without."
+    f"In Ghost Admin open {_IMPORT}, upload {PICTURES}, and wait for Ghost's e-mail. Pictures come first: posts that"
+    " come before them stand without."
 )
 _POSTS = (
     f"In {_IMPORT}, upload {POSTS}, once: a second time makes every post twice. Ghost says at once that it has begun,"
