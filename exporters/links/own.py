@@ -1,31 +1,25 @@
 """Tells the writer's own addresses from everybody else's, and which post each one means.
 
-Substack (formats: section 6): the subdomain, the publication's own domain, `open.substack.com/pub/<name>`,
-`substack.com/home/post/p-<id>`, `substack.com/@handle/p-<id>`. Medium: `medium.com/@name/<slug>-<id>`,
-`name.medium.com`, `medium.com/p/<id>`, own domains: by the id at the end, which is the post's for ever.
+Substack: the subdomain, the publication's own domain with and without `www.`, `open.substack.com/pub/<name>`, and what
+substack.com itself numbers. Medium: `medium.com/@name/<slug>-<id>`, `name.medium.com`, `medium.com/p/<id>`, whoever's
+domain: by the id at the end, which is the post's for ever.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from backup.document.urls import split, web_url
 from backup.model import Publication
+from exporters.links.meaning import NOTHING, Meaning, on_medium, on_substack, on_substack_itself
+from exporters.links.tracking import untracked
+from exporters.links.wrapped import unwrapped
 from exporters.selection.entry import Entry
+from exporters.selection.former import Former
 
-_MEDIUM_ID = re.compile(r"(?:\A|-)([0-9a-f]{8,12})\Z")
-_SUBSTACK_ID = re.compile(r"/p-(\d+)(?:/|\Z)")
-_SHARED = frozenset({"substack.com", "open.substack.com", "medium.com"})
+_SHARED = frozenset({"substack.com", "open.substack.com", "medium.com", "link.medium.com"})
 """Hosts that are everybody's: only what names the publication or its post is the writer's own there."""
-_PAGES = {
-    "": "home",
-    "archive": "archive",
-    "about": "about",
-    "subscribe": "subscribe",
-    "notes": "notes",
-    "podcast": "podcast",
-}
+_SUBDOMAINS, _PROFILES = ".substack.com", ".medium.com"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,91 +33,136 @@ class Own:
     """It leads to the comments under the post."""
     fragment: str = ""
     """Without `#`."""
+    address: str = ""
+    """As it was, without what only followed readers around."""
 
 
 class OwnLinks:
     """Finds what own addresses lead to."""
 
-    def __init__(self, publication: Publication, entries: Iterable[Entry]) -> None:
-        """Take the publication and all posts of it, chosen or not."""
+    def __init__(
+        self, publication: Publication, entries: Iterable[Entry], former: Callable[[], Former] | None = None
+    ) -> None:
+        """Take the publication, all posts of it, chosen or not, and what reads the names they had earlier.
+
+        That is only read when an address is not one of today's.
+        """
+        self._medium = publication.platform == "medium"
         self._by_id: dict[str, Entry] = {}
-        self._by_slug: dict[str, Entry] = {}
-        hosts: set[str] = set()
-        for entry in entries:
+        self._exact: dict[str, Entry] = {}
+        self._folded: dict[str, Entry] = {}
+        """By their names: two posts may differ in nothing but capitals."""
+        hosts = {_host(publication.url)}
+        self._starts = {_start(publication.url)} - {""} if self._medium else set()
+        for entry in sorted(entries, key=lambda one: one.draft):  # a draft never hides what was published
             self._by_id.setdefault(entry.id, entry)
-            if entry.stored.slug:
-                self._by_slug.setdefault(unquote(entry.stored.slug).casefold(), entry)
-            if entry.url:
-                parts = split(entry.url)
-                hosts.add(_host(parts.hostname))
-                self._by_slug.setdefault(unquote(parts.path).rstrip("/").rpartition("/")[2].casefold(), entry)
-        if publication.url:
-            hosts.add(_host(split(publication.url).hostname))
-        if publication.platform == "substack":
-            hosts |= {f"{name}.substack.com" for name in self._names(publication, hosts)}
-        self.hosts = frozenset(hosts - _SHARED - {""})
-        """The hosts that are the writer's alone."""
-        self._subdomains = {host.partition(".")[0] for host in self.hosts if host.endswith(".substack.com")}
-        self._handle = _handle(publication.url)
+            self._call(entry, entry.stored.slug, entry.url)
+            if self._medium:
+                self._starts |= {start for start in (_start(entry.url),) if start.startswith("@")}
+            else:
+                hosts.add(_host(entry.url))
+        self._read_former = former
+        self._take_hosts(hosts, publication)
+        self._guess = "" if self._subdomains or self._medium else publication.slug
+        """A name that may be the publication's at Substack: it counts where it leads to a post that is known."""
 
     def find(self, url: str | None) -> Own | None:
         """Return what `url` leads to, or `None` where it is not the writer's."""
         address = web_url(url)
         if address is None:
             return None
+        address = unwrapped(address)
         parts = split(address)
-        host, path, fragment = _host(parts.hostname), unquote(parts.path), parts.fragment
+        host, path = _host(address), unquote(parts.path)
+        own = self._look(host, path, parts.query)
+        if (own is None or own == Own()) and self._knows_more():
+            own = self._look(host, path, parts.query)
+        if own is None:
+            return None
+        return Own(
+            entry=own.entry,
+            page=own.page,
+            comments=own.comments,
+            fragment=parts.fragment or own.fragment,
+            address=untracked(address),
+        )
+
+    def _look(self, host: str, path: str, query: str) -> Own | None:
+        if self._medium:
+            return self._on_medium(host, path)
         if host in self.hosts:
-            return self._here(path, fragment)
+            return self._meant(on_substack(path, query))
         if host == "open.substack.com":
-            start, _, rest = path.removeprefix("/pub/").partition("/")
-            return self._here(f"/{rest}", fragment) if start.casefold() in self._subdomains else None
+            name, _, rest = path.removeprefix("/pub/").partition("/")
+            return self._named(name, rest, query)
         if host == "substack.com":
-            found = _SUBSTACK_ID.search(path)
-            entry = self._by_id.get(found[1]) if found else None
-            return Own(entry=entry, fragment=fragment) if entry else None
-        if host == "medium.com" or host.endswith(".medium.com"):
-            return self._on_medium(path, fragment)
-        return None
+            meaning = on_substack_itself(path, query)
+            own = self._meant(meaning) if meaning else None
+            return own if own and own.entry else None
+        return self._named(host.removesuffix(_SUBDOMAINS), path, query) if host.endswith(_SUBDOMAINS) else None
 
-    def _here(self, path: str, fragment: str) -> Own:
-        """Return what a path on one of the writer's own hosts leads to."""
-        pieces = [piece for piece in path.split("/") if piece]
-        comments = len(pieces) > 1 and pieces[-1] == "comments"
-        pieces = pieces[:-1] if comments else pieces
-        last = pieces[-1].casefold() if pieces else ""
-        found = _MEDIUM_ID.search(last)
-        entry = self._by_slug.get(last) or (self._by_id.get(found[1]) if found else None)
-        if entry is not None and pieces[:1] != ["archive"]:
-            return Own(entry=entry, comments=comments, fragment=fragment)
-        numbered = _SUBSTACK_ID.search(path)
-        if numbered and (entry := self._by_id.get(numbered[1])):
-            return Own(entry=entry, comments=comments, fragment=fragment)
-        return Own(page=_PAGES.get("/".join(pieces).casefold()), fragment=fragment)
+    def _named(self, name: str, path: str, query: str) -> Own | None:
+        """Return what a path of the publication of that name at Substack leads to."""
+        own = self._meant(on_substack(path, query))
+        known = name.casefold() in self._subdomains
+        return own if known or (name.casefold() == self._guess and own.entry) else None
 
-    def _on_medium(self, path: str, fragment: str) -> Own | None:
-        last = path.rstrip("/").rpartition("/")[2].casefold()
-        found = _MEDIUM_ID.search(last)
-        entry = self._by_id.get(found[1]) if found else None
-        if entry is not None:
-            return Own(entry=entry, fragment=fragment)
-        handle = path.strip("/").partition("/")[0].casefold()
-        if self._handle and handle == self._handle:
-            return Own(page="home" if path.strip("/").casefold() == handle else None, fragment=fragment)
-        return None
+    def _on_medium(self, host: str, path: str) -> Own | None:
+        shared = host == "medium.com"
+        mine = path.strip("/").partition("/")[0].casefold() in self._starts if shared else host in self.hosts
+        meaning = on_medium(path, shared=shared)
+        entry = self._by_id.get(meaning.id or "")
+        if entry is not None and (mine or shared or path.strip("/").count("/") <= 1):
+            return Own(entry=entry, comments=meaning.comments)
+        return self._meant(meaning) if mine else None
 
-    @staticmethod
-    def _names(publication: Publication, hosts: set[str]) -> set[str]:
-        """Return the names before `.substack.com` that are this publication's."""
-        known = {host.partition(".")[0] for host in hosts if host.endswith(".substack.com")}
-        return known or {publication.slug}
+    def _meant(self, meaning: Meaning) -> Own:
+        if meaning == NOTHING:
+            return Own()
+        entry = self._by_id.get(meaning.id or "") or self._called(meaning.slug)
+        if entry is None or (meaning.page and not entry.page):
+            return Own(page=meaning.page)
+        return Own(entry=entry, comments=meaning.comments, fragment=meaning.part)
+
+    def _called(self, slug: str | None) -> Entry | None:
+        if not slug:
+            return None
+        return self._exact.get(slug) or self._folded.get(slug.casefold())
+
+    def _call(self, entry: Entry, slug: str | None, url: str | None) -> None:
+        for name in (unquote(slug or ""), unquote(split(url or "").path).rstrip("/").rpartition("/")[2]):
+            self._note(name, entry)
+
+    def _note(self, name: str, entry: Entry) -> None:
+        if name:
+            self._exact.setdefault(name, entry)
+            self._folded.setdefault(name.casefold(), entry)
+
+    def _knows_more(self) -> bool:
+        """Read the earlier names once; tell whether that was now."""
+        if self._read_former is None:
+            return False
+        former, self._read_former = self._read_former(), None
+        for slug, identity in former.slugs.items():
+            if identity in self._by_id:
+                self._note(slug, self._by_id[identity])
+        if not self._medium:
+            self._take_hosts(self.hosts | set(map(_host, former.urls)), None)
+        return True
+
+    def _take_hosts(self, hosts: Iterable[str], publication: Publication | None) -> None:
+        found = set(hosts)
+        if publication is not None and self._medium:
+            found |= {f"{start[1:]}{_PROFILES}" for start in self._starts if start.startswith("@")}
+        self.hosts = frozenset(found - _SHARED - {""})
+        """The hosts that are the writer's alone."""
+        self._subdomains = {host.removesuffix(_SUBDOMAINS) for host in self.hosts if host.endswith(_SUBDOMAINS)}
 
 
-def _host(hostname: str | None) -> str:
-    return (hostname or "").lower().removeprefix("www.").rstrip(".")
+def _host(url: str | None) -> str:
+    return (split(url or "").hostname or "").lower().removeprefix("www.").rstrip(".")
 
 
-def _handle(url: str | None) -> str | None:
-    """Return `@name` of a Medium address."""
-    start = split(url or "").path.strip("/").partition("/")[0].casefold()
-    return start if start.startswith("@") else None
+def _start(url: str | None) -> str:
+    """Return `@name` or the publication's name of an address at medium.com."""
+    return split(url or "").path.strip("/").partition("/")[0].casefold() if _host(url) == "medium.com" else ""

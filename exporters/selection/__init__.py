@@ -3,6 +3,7 @@
 criteria.py   which posts are asked for        entry.py      a post as every target needs it
 chosen.py     from the archive to a selection  slugs.py      its name in an address
 comments.py   what readers wrote under it      media.py      its pictures and other files
+former.py     what it was called earlier
 """
 
 from exporters.selection.chosen import LeftOut, Reading, Selection, choose

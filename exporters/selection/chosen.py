@@ -13,6 +13,7 @@ from backup.model import Body, PostKind, Publication
 from exporters.selection.comments import Comment, Comments
 from exporters.selection.criteria import Criteria
 from exporters.selection.entry import Entry, entry_of
+from exporters.selection.former import Former, former_names
 from exporters.selection.media import MediaFile, MediaFiles
 from exporters.selection.slugs import Slugs, ascii_slug
 
@@ -86,6 +87,10 @@ class Selection:
     def comments(self, entry: Entry) -> list[Comment]:
         """Return what readers wrote under a post, oldest first, each after the one it answers."""
         return self._comments.under(entry.id)
+
+    def former(self) -> Former:
+        """Return what the posts were called earlier, by all snapshots; reads them, so ask once."""
+        return former_names(self._archive, self.publication.slug)
 
     def media(self, url: str | None) -> MediaFile | None:
         """Return the archive's file for an address in a post."""
