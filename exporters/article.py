@@ -8,6 +8,7 @@ from backup.document.inlines import Image
 from backup.document.urls import safe_url, split, web_url
 from backup.document.widgets import Button, SubscribeForm
 from backup.model import PostKind
+from exporters.links.wrapped import unwrapped
 from exporters.selection import Entry, MediaFile
 
 if TYPE_CHECKING:
@@ -52,27 +53,31 @@ class Article:
     def link(self, url: str | None, *, block: str = "link") -> str | None:
         """Return where a link leads over there, or `None` where it must not be a link (its words stay).
 
-        Own posts get their new address, others stay as they are; a link inside the post (`#anchor`) does too.
+        Own posts get their new address, others stay as they are, but for the platform's own redirects around them; a
+        link inside the post (`#anchor`) stays too.
         """
         safe = safe_url(url)
         if safe is None:
             if url:
                 self.lose(block, UNSAFE, url)
             return None
-        own = None if safe.startswith("#") else self.export.links.find(safe)
+        if safe.startswith("#"):
+            return safe
+        safe = unwrapped(safe)
+        own = self.export.links.find(safe)
         if own is None:
             return safe
         exporter, end = self.export.exporter, f"#{own.fragment}" if own.fragment else ""
         if own.entry is not None:
             chosen = self.export.selection.entry(own.entry.id)
             if chosen is None or (chosen.draft and not self.entry.draft):
-                self.lose(block, NOT_EXPORTED, safe)
-                return safe
+                self.lose(block, NOT_EXPORTED, own.address)
+                return own.address
             return exporter.address(chosen, here=self.entry) + end
         address = exporter.page_address(own.page, here=self.entry) if own.page else None
         if address is None:
-            self.lose(block, NO_PAGE if own.page else UNKNOWN, safe)
-            return safe
+            self.lose(block, NO_PAGE if own.page else UNKNOWN, own.address)
+            return own.address
         return address + end
 
     def picture(self, image: Image, *, block: str = "figure") -> str | None:

@@ -26,7 +26,7 @@ class Export:
         self.selection = selection
         self.target = target
         self.losses = Losses()
-        self.links = OwnLinks(selection.publication, (*selection.entries, *selection.others))
+        self.links = OwnLinks(selection.publication, (*selection.entries, *selection.others), selection.former)
         self._counted = Report(left_out=selection.left_out)
         self._shelved: dict[tuple[str, str], str | None] = {}
         self._contents: set[str] = set()
