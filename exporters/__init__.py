@@ -9,7 +9,8 @@ the first line of its docstring its help. Nothing needs to be registered; what i
     target/       where to: a folder that is there whole or not at all, or nowhere (a dry run)
     article.py    one post while it is written: where its links and pictures lead over there
     writers/      a document as HTML, Markdown, Ghost's lexical, WordPress's blocks; shared by the exporters
-    links/        own links, wherever they point, and redirects from the old addresses to the new ones
+    links/        own links, wherever they point
+    redirects/    rules for web servers and services: from the old addresses to the new ones
     pushing/      what is sent to a running site instead of written to files
     subscribers/  lists for other services, one column map each
 """

@@ -15,10 +15,10 @@ class Somewhere(Exporter):
     def write_all(self, export: Export) -> None:
         raise NotImplementedError
 
-    def address(self, entry: Entry, *, here: Entry | None) -> str:  # noqa: ARG002
+    def address(self, entry: Entry, *, here: Entry | None) -> str:
         return f"/x/{entry.slug}/"
 
-    def place(self, name: str, *, here: Entry) -> Place:  # noqa: ARG002
+    def place(self, name: str, *, here: Entry) -> Place:
         return Place(path=name, address=name)
 
 
