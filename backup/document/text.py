@@ -66,6 +66,11 @@ def words(document: Document) -> int:
     return sum(1 for piece in document_words(document, own=True) for _ in _WORD.finditer(piece))
 
 
+def own_text(document: Document) -> str:
+    """Return what the writer wrote as text, in lines: prose, code, captions, footnotes; not cards and buttons."""
+    return "\n".join(filter(None, document_words(document, own=True)))
+
+
 def search_text(body: Body) -> str:
     """Return the words of a body for the index; quick where the markup is plain enough to need no `Document`."""
     quick = quick_text(body)
