@@ -27,6 +27,8 @@ _FEEDS = {
     "html": "/feed.xml",
 }
 """Where the feed lies over there, where the exporter does not say."""
+_NO_SITES = frozenset({"atom", "jsonfeed", "markdown"})
+"""What is written for programs to read, not to be put online as pages."""
 
 
 class Scheme:
@@ -44,9 +46,9 @@ class Scheme:
             _check(self._pattern)
             return
         self._exporter = exporters.load(to)(Options(base_url=base_url))
-        if self._exporter.single is not None:
+        if self._exporter.single is not None or to in _NO_SITES:
             raise UsageError(
-                f"{to} is a file, not a site, so nothing can lead there.", next="Name a site: --to ghost, --to hugo …"
+                f"{to} is no site, so nothing can lead there.", next="Name a site: --to ghost, --to hugo …"
             )
 
     def post(self, entry: Entry) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from backup.errors import UsageError
 from backup.http import Loopback, PoliteSession
 from outlast.moved.site import Site
+from outlast.moved.site.imports import import_in
 from outlast.moved.site.live import LiveSite, Place
 from outlast.moved.site.tree import FolderSite
 from outlast.network import open_session
@@ -29,6 +30,7 @@ def opened_site(
 
     Raises:
         UsageError: it is neither an address nor a folder with pages.
+        InputError: it is an import that cannot be read.
         WebProblem: the site cannot be asked.
     """
     if target.startswith(("http://", "https://")):
@@ -71,7 +73,7 @@ def _folder(folder: Path, base_url: str | None) -> Site:
         raise UsageError(
             f"{folder} is no folder.", next="Name the folder with the pages, or an address: https://your.site"
         )
-    site = FolderSite(folder, base_url=base_url)
+    site = import_in(folder, base_url) or FolderSite(folder, base_url=base_url)
     if not site.addresses():
         raise UsageError(
             f"There are no pages in {folder}.",
