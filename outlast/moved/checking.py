@@ -38,11 +38,12 @@ def check_move(
     undated = 0
     for entry in wanted:
         one = expected(selection, entry)
-        page = finder.find(one)
+        page, share = finder.find(one)
         if page is not None:
-            leaks.look_at_page(page)
+            if not site.near:
+                leaks.look_at_page(page)
             undated += one.day is not None and page.is_of(one.day) is None
-        posts.append(comparing.compare(one, page))
+        posts.append(comparing.compare(one, page, share))
         if progress is not None:
             progress(1)
     _look_for_leaks(site, finder, leaks)

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from exporters.links import OwnLinks
 from exporters.selection import Selection
 from outlast.moved.expected import Expected
-from outlast.moved.finding import has_title, share_of
+from outlast.moved.finding import has_title
 from outlast.moved.gaps import Checked, Gap, Kind
 from outlast.moved.page import Page
 from outlast.moved.site import Seen, Site
@@ -26,8 +26,8 @@ class Comparing:
         self._selection, self._site = selection, site
         self._links = OwnLinks(selection.publication, (*selection.entries, *selection.others), selection.former)
 
-    def compare(self, wanted: Expected, page: Page | None) -> Checked:
-        """Return what is there of a post.
+    def compare(self, wanted: Expected, page: Page | None, share: float) -> Checked:
+        """Return what is there of a post, whose page has that share of its words.
 
         Raises:
             WebProblem: the site cannot be asked.
@@ -36,7 +36,6 @@ class Comparing:
         if page is None:
             told.gap(Kind.MISSING, "there is no page of it")
             return told.checked(share=0.0, pictures=0)
-        share = share_of(wanted, page)
         if share < ENOUGH:
             told.gap(Kind.WORDS, f"only {int(share * 100)} % of its words are there")
         if not has_title(wanted, page):

@@ -39,8 +39,8 @@ class Finder:
         names = (slug, _name(urlsplit(url or "").path))
         return [address for name in dict.fromkeys(names) if name for address in self._by_name.get(name.casefold(), [])]
 
-    def find(self, wanted: Expected) -> Page | None:
-        """Return the page of a post, `None` where there is none.
+    def find(self, wanted: Expected) -> tuple[Page | None, float]:
+        """Return the page of a post, `None` where there is none, and how many of its words that has.
 
         Raises:
             WebProblem: the site cannot be asked.
@@ -55,7 +55,7 @@ class Finder:
                 best = found
             if found[0] == 1.0 and found[1]:
                 break
-        return best[2] if best is not None and (best[0] >= _ENOUGH or best[1]) else None
+        return (best[2], best[0]) if best is not None and (best[0] >= _ENOUGH or best[1]) else (None, 0.0)
 
     def _candidates(self, wanted: Expected) -> Iterator[str]:
         entry = wanted.entry

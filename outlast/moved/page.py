@@ -40,15 +40,15 @@ class Page:
     """Days that it names to programs as the one it was published on."""
     times: tuple[date, ...] = ()
     """Days that are marked up as such, of whatever it be."""
-    written: tuple[date, ...] = ()
-    """Days that its words name."""
 
     def is_of(self, day: date) -> bool | None:
         """Tell whether it is dated that day, give or take one for the time zone; `None` where it does not say.
 
         Days in its words may be what the post is about, so they can only agree.
         """
-        if any(abs(one - day) <= _A_DAY for one in (self.published or (*self.times, *self.written))):
+        if any(abs(one - day) <= _A_DAY for one in self.published or self.times):
+            return True
+        if not self.published and any(abs(one - day) <= _A_DAY for one in _written(self.whole)):
             return True
         return False if self.published or self.times else None
 
@@ -58,19 +58,19 @@ def read_page(data: bytes | str, address: str) -> Page:
     root = parse_html(decode(data))
     main = _main(root)
     metas = list(_metas(root))
+    whole = _words(root)
     published = [day for name, value in metas if name in _PUBLISHED and (day := _day(value))]
     published += [day for value in _json_dates(root) if (day := _day(value))]
     times = [day for one in root.elements() if one.tag == "time" and (day := _day(one.get("datetime") or one.words()))]
     return Page(
         address=address,
         titles=tuple(_titles(root, metas)),
-        text=_words(main),
-        whole=" ".join([_words(root), *(value for name, value in metas if "description" in name)]),
+        text=whole if main is root else _words(main),
+        whole=" ".join([whole, *(value for name, value in metas if "description" in name)]),
         pictures=tuple(_pictures(main)),
         links=tuple(one.get("href") for one in main.elements() if one.tag == "a" and one.get("href")),
         published=tuple(dict.fromkeys(published)),
         times=tuple(dict.fromkeys(times)),
-        written=tuple(dict.fromkeys(_written(_words(root)))),
     )
 
 
