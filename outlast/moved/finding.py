@@ -14,6 +14,8 @@ _MOST = 8
 """Pages that are read to find one."""
 _ENOUGH = 0.3
 """Of the words: a page with fewer, and another title, is another one."""
+_LONG = 180
+"""Letters of a title that a target may have cut."""
 _ENDINGS = re.compile(r"\.(?:html?|xhtml|md)\Z")
 _DATED = re.compile(r"\A\d{4}-\d\d-\d\d-")
 
@@ -75,7 +77,13 @@ def has_title(wanted: Expected, page: Page) -> bool:
     title = words_of(wanted.title or "")
     if not title:
         return True
-    return any(words_of(one)[: len(title)] == title for one in page.titles)
+    return any(words_of(one)[: len(title)] == title or _is_cut(one, title) for one in page.titles)
+
+
+def _is_cut(shown: str, title: list[str]) -> bool:
+    """Tell whether a title is the beginning of a very long one: Ghost keeps 255 letters."""
+    words = words_of(shown)[:-1]  # the last one may be a half
+    return len(shown) >= _LONG and title[: len(words)] == words
 
 
 def _name(address: str) -> str:

@@ -16,8 +16,8 @@ from outlast.moved.words import runs, share_there, words_of
 
 _LENGTH = 6
 """Words in a row that hardly two texts share by chance."""
-_HITS = 3
-"""So many of such rows are no quotation."""
+_FEWEST, _MOST = 3, 12
+"""So many of such rows are no chance and no quotation: a fifth of those of a text, within these bounds."""
 
 
 @dataclass(slots=True)
@@ -25,7 +25,13 @@ class _Secret:
     entry: Entry
     words: Counter[str]
     rows: int = 0
+    """Rows of words that no public post has."""
     seen: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def enough(self) -> int:
+        """Return how many of its rows in one place are a leak."""
+        return min(self.rows, max(_FEWEST, min(_MOST, self.rows // 5)))
 
 
 class Leaks:
@@ -67,7 +73,7 @@ class Leaks:
         for title in {tuple(words_of(title)) for title in page.titles}:
             for secret in self._by_title.get(title, ()):
                 there = there or Counter(words)
-                short = secret.rows < _HITS
+                short = secret.rows < _FEWEST
                 if (short or secret.entry.draft) and share_there(secret.words, there) > (0.9 if short else 0.5):
                     secret.seen[page.address] = None
 
@@ -91,7 +97,7 @@ class Leaks:
                 post=secret.entry.id,
                 title=secret.entry.title,
                 where=next(iter(secret.seen)),
-                what=f"{_kind(secret)}, and can be read there{_more(secret)}",
+                what=f"{_kind(secret)}, and can be read{_more(secret) or ' there'}",
             )
             for secret in self._secrets
             if secret.seen
@@ -108,14 +114,15 @@ class Leaks:
                 hits[id(secret)].add(run)
         for number, found in hits.items():
             secret = by_number[number]
-            if len(found) >= min(_HITS, secret.rows):
+            if len(found) >= secret.enough:
                 secret.seen[name] = None
 
     def _forget_what_is_public(self, selection: Selection) -> None:
         for entry in selection.entries:
             self._by_title.pop(tuple(words_of(entry.title)), None)
-            for run in runs(words_of(own_text(selection.read(entry).document)), _LENGTH) if self._by_run else ():
-                self._by_run.pop(run, None)
+            for text in _public_texts(selection, entry) if self._by_run else ():
+                for run in runs(words_of(text), _LENGTH):
+                    self._by_run.pop(run, None)
             for file in _files(selection, entry) if self._pictures else ():
                 self._pictures.pop(file.digest, None)
 
@@ -123,6 +130,11 @@ class Leaks:
         for secret, file in self._pictures.values():
             with suppress(DamageError):
                 yield hashlib.sha256(file.read()).hexdigest(), secret
+
+
+def _public_texts(selection: Selection, entry: Entry) -> Iterator[str]:
+    yield " ".join(filter(None, (entry.title, entry.subtitle, entry.description)))
+    yield own_text(selection.read(entry).document)
 
 
 def _files(selection: Selection, entry: Entry) -> Iterator[MediaFile]:
@@ -138,4 +150,4 @@ def _kind(secret: _Secret) -> str:
 
 
 def _more(secret: _Secret) -> str:
-    return f" (and in {len(secret.seen) - 1} other places)" if len(secret.seen) > 1 else ""
+    return f" (there and at {len(secret.seen) - 1} more)" if len(secret.seen) > 1 else ""

@@ -1,6 +1,7 @@
 """WordPress's import (WXR): its posts as the pages that they will be."""
 
 from contextlib import suppress
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -48,7 +49,7 @@ def _post(item: ElementTree.Element) -> Imported:
     day = item.findtext(f"{_OWN}post_date_gmt") or ""
     return Imported(
         address=f"{path or '/' + said['post_name']}/",
-        title=item.findtext("title") or "",
+        title=unescape(item.findtext("title") or ""),
         body=item.findtext(_CONTENT) or "",
         day="" if day.startswith("0000") else day,
         public=said["status"] == "publish" and not said["post_password"],

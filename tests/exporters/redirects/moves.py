@@ -26,6 +26,7 @@ HARD = (
     ("/p/away", "https://new.example/away/"),
     ("/p/" + "long-" * 50 + "name", "/long/"),
     ("/archive", "/"),
+    ("/subscribe", "/#/portal/signup"),
     ("/feed", "/index.xml"),
 )
 PATTERN = Pattern(start="/p/", ends=("/comments", "/comment/*"), new_start="/", new_end="/")

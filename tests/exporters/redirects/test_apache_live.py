@@ -80,3 +80,7 @@ def test_other_paths_stay(port: int, path: str, status: int) -> None:
 
 def test_no_path_writes_the_servers_headers(port: int) -> None:
     assert asked(port, "/p/x%0d%0aSet-Cookie:%20a=b/comments") == (404, None)
+
+
+def test_a_place_on_a_page_stays_one(port: int) -> None:
+    assert asked(port, "/subscribe") == (301, there(port, "/#/portal/signup"))

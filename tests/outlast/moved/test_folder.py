@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from outlast.moved.checking import check_move
 from outlast.moved.site.tree import FolderSite
 from tests.exporters.made_up import DRAFT_WORD, PAID_WORD, Made
+from tests.outlast.moved.leaking import with_long_draft
 from tests.outlast.moved.small_site import change, checked, chosen, gaps_of, written
 
 ALL = {"drafts": True, "audiences": frozenset(["everyone", "free", "paid", "founding", "unknown"])}
@@ -100,9 +102,7 @@ def test_what_is_not_for_everybody_is_found_first(publication: Made, tmp_path: P
     assert checked(chosen(publication, ids=ids), site).leaks == ()
 
 
-def test_a_draft_in_a_feed_or_a_search_index_is_a_leak_too(publication: Made, tmp_path: Path) -> None:
-    from tests.outlast.moved.leaking import with_long_draft
-
+def test_a_draft_in_a_feed_or_a_search_index_is_a_leak_too(tmp_path: Path) -> None:
     with with_long_draft(tmp_path) as (selection, words):
         site = written(selection, tmp_path / "site")
         escaped = words.encode("ascii", "backslashreplace").decode()
@@ -112,6 +112,14 @@ def test_a_draft_in_a_feed_or_a_search_index_is_a_leak_too(publication: Made, tm
 
         assert gaps_of(outcome) == [("leak", "2002")]
         assert outcome.leaks[0].where == "search.json"
+
+
+def test_a_few_words_in_common_are_no_leak(tmp_path: Path) -> None:
+    with with_long_draft(tmp_path) as (selection, words):
+        site = written(selection, tmp_path / "site")
+        (site / "quote.html").write_text(f"<p>{' '.join(words.split()[:7])}, and then something else.</p>")
+
+        assert gaps_of(checked(selection, site)) == []
 
 
 def test_a_picture_of_a_draft_is_a_leak(publication: Made, site: Path) -> None:
@@ -151,11 +159,20 @@ def test_a_site_below_a_path_is_one_too(publication: Made, site: Path) -> None:
     for file in site.rglob("index.html"):
         text = file.read_text(encoding="utf-8").replace('href="/', 'href="https://new.example/blog/')
         file.write_text(text, encoding="utf-8")
-    from outlast.moved.checking import check_move
-
     outcome = check_move(chosen(publication), FolderSite(site, base_url="https://new.example/blog"))
 
     assert gaps_of(outcome) == []
+
+
+def test_a_very_long_title_may_be_cut_but_not_another(publication: Made, site: Path) -> None:
+    long = page(site, "letter-7")
+    title = long.read_text(encoding="utf-8").partition("<h1>")[2].partition("</h1>")[0]
+    change(long, f"<h1>{title}</h1>", f"<h1>{title[:250]}…</h1>")
+    change(long, f"<title>{title} | Night Letters</title>", "<title>Night Letters</title>")
+    assert gaps_of(checked(chosen(publication), site)) == []
+
+    change(long, f"<h1>{title[:250]}…</h1>", f"<h1>{title[:40]}…</h1>")
+    assert gaps_of(checked(chosen(publication), site)) == [("title", "1007")]
 
 
 def test_pages_are_never_looked_for_outside_of_the_folder(site: Path) -> None:
