@@ -60,7 +60,7 @@ def _live(target: str, settings: Settings, pattern: str | None) -> Iterator[Site
         place = Place(origin=f"https://localhost:{number}", host=parts.netloc, start=start)
         also = (f"localhost:{number}", f"127.0.0.1:{number}")
     else:
-        session = open_session(settings, own_hosts=(), rates={host: max(_RATE, settings.rate)})
+        session = open_session(settings, own_hosts=(), rates={host.removeprefix("www."): max(_RATE, settings.rate)})
         place = Place(origin=f"https://{parts.netloc}", host=parts.netloc, start=start)
     with session, open_session(settings, own_hosts=()) as elsewhere:
         site = LiveSite(place, session, elsewhere, pattern=pattern, also=also)
@@ -69,6 +69,8 @@ def _live(target: str, settings: Settings, pattern: str | None) -> Iterator[Site
 
 
 def _folder(folder: Path, base_url: str | None) -> Site:
+    if base_url is not None and not base_url.startswith(("http://", "https://")):
+        raise UsageError(f"{base_url!r} is no address.", next="Write --base-url https://your.site")
     if not folder.is_dir():
         raise UsageError(
             f"{folder} is no folder.", next="Name the folder with the pages, or an address: https://your.site"

@@ -113,7 +113,16 @@ def test_a_host_that_asks_to_wait_is_for_later(cli: Cli, site: Path, monkeypatch
 
 
 @pytest.mark.parametrize(
-    "words", [["nowhere"], ["https://"], ["public", "--path", "/{title}/"], ["public", "--sample", "0"], ["empty"], []]
+    "words",
+    [
+        ["nowhere"],
+        ["https://"],
+        ["public", "--path", "/{title}/"],
+        ["public", "--sample", "0"],
+        ["public", "--base-url", "letters.example"],
+        ["empty"],
+        [],
+    ],
 )
 def test_wrong_words_are_usage(cli: Cli, site: Path, home: Path, words: list[str]) -> None:
     (home / "empty").mkdir()
