@@ -1,4 +1,8 @@
-"""What all services have in common to do over there. Stripe: restore.md 5, from the services' documentation."""
+"""What all services have in common to do over there.
+
+Stripe: what the services' documentation says of leaving Substack (buttondown/docs: substack.mdoc;
+forum.ghost.org/t/29620).
+"""
 
 from exporters.subscribers._base import LEAVE_OUT, ListReport, ListService
 

@@ -1,7 +1,7 @@
 """Subscribers of beehiiv, with custom fields.
 
-Format per vendor documentation: restore.md 5. Fields are matched by the names of the columns. It has no form for
-people who get no letters, and can switch those who left back on.
+Format per vendor documentation (beehiiv support 4412705350679, 12231121444759, 14966988360215). Fields are matched by
+the names of the columns. It has no form for people who get no letters, and can switch those who left back on.
 """
 
 from exporters.subscribers._base import LEAVE_OUT, Column, ListFile, ListReport, ListService, Part, address

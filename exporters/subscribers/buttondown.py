@@ -1,7 +1,7 @@
 """Subscribers of Buttondown, with tags and notes.
 
-Format per vendor documentation: restore.md 5. Only the address is needed; `email`, `name` and `tags` it finds by
-themselves. Its import has no form for people who get no letters.
+Format per vendor documentation (docs.buttondown.com: api-imports-introduction, api-subscribers-type). Only the address
+is needed; `email`, `name` and `tags` it finds by themselves. Its import has no form for people who get no letters.
 """
 
 from exporters.subscribers._base import LEAVE_OUT, Column, ListFile, ListReport, ListService, Part, address

@@ -1,9 +1,9 @@
 """Members of a Ghost site, in the CSV that it imports.
 
-Format: restore.md 1.7, tried with Ghost 5.130 and 6.65. Ghost takes a customer's id only where the same Stripe account
-is connected, and drops the whole row where none is; a complimentary plan it then ignores without a word. So everybody
-is in files that can be imported at once, and whoever pays or reads for nothing is in one more for later. A member who
-gets no letters is never subscribed again by an import.
+Format: what Ghost's own importer of members takes, tried with Ghost 5.130 and 6.65. Ghost takes a customer's id only
+where the same Stripe account is connected, and drops the whole row where none is; a complimentary plan it then ignores
+without a word. So everybody is in files that can be imported at once, and whoever pays or reads for nothing is in one
+more for later. A member who gets no letters is never subscribed again by an import.
 """
 
 from backup.audience.subscriber import Status

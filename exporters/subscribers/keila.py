@@ -1,8 +1,9 @@
 """Contacts of Keila, with their data.
 
-Format: restore.md 5, from Keila's source. It puts the cells of a row into its known columns in turn, whatever other
-columns stand between them, so there are no others. One row that it does not take ends the whole import. It has no form
-for people who get no letters: it leaves a row out whose status is not “active”, and takes one that is “inactive”.
+Format: Keila's source (pentacent/keila, lib/keila/contacts/import.ex). It puts the cells of a row into its known
+columns in turn, whatever other columns stand between them, so there are no others. One row that it does not take ends
+the whole import. It has no form for people who get no letters: it leaves a row out whose status is not “active”, and
+takes one that is “inactive”.
 """
 
 from exporters.subscribers._base import LEAVE_OUT, Column, ListFile, ListReport, ListService, Part, address

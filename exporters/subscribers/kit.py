@@ -1,7 +1,7 @@
 """Subscribers of Kit (ConvertKit), with tags and custom fields.
 
-Format per vendor documentation: restore.md 5. An empty cell empties the field that is there, so a column that the list
-cannot fill is left out. Its import has no form for people who get no letters.
+Format per vendor documentation (help.kit.com 2502555, developers.kit.com). An empty cell empties the field that is
+there, so a column that the list cannot fill is left out. Its import has no form for people who get no letters.
 """
 
 from exporters.subscribers._base import LEAVE_OUT, Column, ListFile, ListReport, ListService, Part, address

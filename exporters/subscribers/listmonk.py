@@ -1,8 +1,8 @@
 """Subscribers of listmonk, with their attributes, and its blocklist.
 
-Format: restore.md 5, from listmonk's source. It knows three columns, by their exact names, and skips a row with fewer.
-What is no JSON object in `attributes` is dropped, and the row stays. An address on the blocklist stays off when it is
-imported again.
+Format: listmonk's source (knadh/listmonk, internal/subimporter/importer.go). It knows three columns, by their exact
+names, and skips a row with fewer. What is no JSON object in `attributes` is dropped, and the row stays. An address on
+the blocklist stays off when it is imported again.
 """
 
 from exporters.subscribers._base import Column, ListFile, ListReport, ListService, Part, address

@@ -1,7 +1,8 @@
 """Contacts of Mailchimp, in one file for each status.
 
-Format per vendor documentation: restore.md 5. The status is chosen for the whole file at the import. Text longer than
-255 bytes is cut there, and letters other than ASCII before the @ are refused.
+Format per vendor documentation (mailchimp.com/help/format-guidelines-for-your-import-file). The status is chosen for
+the whole file at the import. Text longer than 255 bytes is cut there, and letters other than ASCII before the @ are
+refused.
 """
 
 from exporters.subscribers._base import Column, ListFile, ListReport, ListService, Part, address

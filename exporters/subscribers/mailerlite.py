@@ -1,7 +1,7 @@
 """Subscribers of MailerLite, with the fields that show consent.
 
-Format per vendor documentation: restore.md 5. Columns have the names of the fields of its API, times as `YYYY-MM-DD
-HH:MM:SS` in UTC. Nobody is asked to confirm again.
+Format per vendor documentation (mailerlite.com/help; fields: the README of mailerlite-nodejs). Columns have the names
+of the fields of its API, times as `YYYY-MM-DD HH:MM:SS` in UTC. Nobody is asked to confirm again.
 """
 
 from exporters.subscribers._base import Column, ListFile, ListReport, ListService, Part, address

@@ -1,6 +1,6 @@
 """Members of a Mailgun mailing list, with variables, and its suppressions.
 
-Format per vendor documentation: restore.md 5. Members go up a thousand at a time. Unsubscribes are
+Format per vendor documentation (documentation.mailgun.com). Members go up a thousand at a time. Unsubscribes are
 `address,tags,created_at` with the time as in letters (RFC 2822), 25 MB at most; complaints are the same without tags.
 """
 
