@@ -48,7 +48,7 @@ _LANGUAGES: Final[dict[str, tuple[str, ...]]] = {
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _SURE = 8
 """Common words that there must be at least."""
-ENOUGH = 1500
+ENOUGH = 1000
 """Letters; a post does not change its language after them."""
 
 
@@ -64,7 +64,8 @@ def language_of(text: str) -> str | None:
                 return next((of for base, of, own in _TELLING if base == language and own.search(beginning)), language)
     found: Counter[str] = Counter()
     for word in _WORD.findall(beginning.lower()):
-        found.update(_LANGUAGES.get(word, ()))
+        for language in _LANGUAGES.get(word, ()):
+            found[language] += 1
     (first, most), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
     return first if most >= _SURE and most > second * 1.2 else None
 

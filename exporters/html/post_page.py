@@ -79,6 +79,7 @@ class PostPages:
             direction=direction_of(language),
             body=Markup(body),  # noqa: S704  # written by `HtmlWriter`, which escapes
             cover=cover,
+            picture=site.absolute(picture.removeprefix("../../")) if (picture := article.cover()) else None,
             sound=sound,
             about=told,
             canonical=entry.url if site.export.exporter.options.canonical else site.absolute(card.path),

@@ -17,7 +17,6 @@ class Said:
 
     id: str
     author: str
-    handle: str | None
     day: Day | None
     paragraphs: list[list[str]]
     """Lines."""
@@ -33,7 +32,6 @@ def threads(comments: list[Comment]) -> list[Said]:
         shown[comment.id] = Said(
             id=re.sub(r"[^\w-]", "-", comment.id),
             author=comment.author,
-            handle=comment.handle,
             day=Day.of(comment.at),
             paragraphs=_paragraphs(comment.text),
             depth=min(parent.depth + 1, _DEEPEST) if parent else 0,

@@ -214,6 +214,15 @@ def test_with_an_address_search_engines_are_told_it(publication: Made, tmp_path:
     ]
 
 
+def test_whoever_shares_a_post_shows_its_title_and_picture(publication: Made, tmp_path: Path) -> None:
+    mirrored(publication.archive, SUBSTACK, tmp_path / "out", options=Options(base_url=BASE))
+
+    found = page(tmp_path / "out/p/letter-1/index.html")
+    told = {meta.get("property"): meta.get("content") for meta in found.xpath("//meta[@property]")}
+    assert told["og:title"] == 'He said: "Hi" & <b>left</b>'
+    assert (tmp_path / "out" / str(told["og:image"]).removeprefix(f"{BASE}/")).is_file()
+
+
 def test_the_old_address_is_named_as_the_original_where_that_is_wished(publication: Made, tmp_path: Path) -> None:
     mirrored(publication.archive, SUBSTACK, tmp_path / "out", options=Options(base_url=BASE, canonical=True))
 
