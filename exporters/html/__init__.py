@@ -38,7 +38,7 @@ ONLINE = (
     "To put it online, write it again with --base-url https://your.site and --replace: feeds and search engines need"
     " the address."
 )
-CLOSED = "It holds drafts: do not put it where everybody can read them."
+CLOSED = "It holds drafts or posts for subscribers only: keep it where not everybody can read them."
 
 
 class Mirror(Exporter):
@@ -49,6 +49,7 @@ class Mirror(Exporter):
 
     def write_all(self, export: "Export") -> None:
         """See `Exporter.write_all`."""
+        self._closed = any(entry.private for entry in export.selection.entries)
         site, index = Site(export), SearchIndex()
         lists, feed = Lists(site), Feed(site)
         pages = PostPages(site, lists.tags, lists.sections)
@@ -82,12 +83,14 @@ class Mirror(Exporter):
         place = {"home": "index.html", "archive": "archive/index.html"}.get(page)
         return f"{_TOP if here else ''}{place}" if place else None
 
-    def steps(self, report: Report) -> tuple[str, ...]:
+    def steps(self, report: Report) -> tuple[str, ...]:  # noqa: ARG002
         """See `Exporter.steps`."""
+        if self._closed:
+            return (LOOK, CLOSED)
         if self.options.base_url is None:
             return (LOOK, ONLINE)
         online = f"Put what is in the folder on any web host, so that index.html answers at {self.options.base_url}/."
-        return (LOOK, online, *([CLOSED] if report.drafts else []))
+        return (LOOK, online)
 
 
 def _list(lists: Lists, article: "Article", written: Written) -> None:
