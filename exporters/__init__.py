@@ -16,31 +16,19 @@ the first line of its docstring its help. Nothing needs to be registered; what i
 """
 
 import importlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backup.errors import UsageError
+from exporters.listing import modules_with
 
 if TYPE_CHECKING:
     from exporters._base import Exporter
 
-_IS_ONE = re.compile(r"^EXPORTER\b", re.MULTILINE)
-_SUMMARY = re.compile(r'\A"""(.+?)(?:"""|$)', re.MULTILINE)
-
 
 def found() -> dict[str, str]:
     """Return what each exporter writes, in a sentence, by its name; none of them is imported for it."""
-    named: dict[str, str] = {}
-    for path in sorted(Path(__file__).parent.iterdir()):
-        file = path / "__init__.py" if path.is_dir() else path
-        if path.name.startswith("_") or file.suffix != ".py" or not file.is_file():
-            continue
-        source = file.read_text(encoding="utf-8")
-        summary = _SUMMARY.search(source)
-        if summary and _IS_ONE.search(source):
-            named[path.stem] = summary[1].strip()
-    return named
+    return modules_with("EXPORTER", Path(__file__))
 
 
 def load(name: str) -> "type[Exporter]":

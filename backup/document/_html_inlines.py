@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable
 from html import escape
-from typing import Final
 
 import nh3
 
 from backup.document._html_cards import image_tag, link_tag
 from backup.document.blocks import Footnote
 from backup.document.inlines import (
+    HTML_TAGS,
     Cashtag,
-    Emphasis,
     FootnoteReference,
-    Highlighted,
     Inline,
-    InlineCode,
     InlineImage,
     InlineMath,
     LineBreak,
@@ -22,24 +19,8 @@ from backup.document.inlines import (
     Mark,
     Mention,
     RawInline,
-    Strikethrough,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
-    Underline,
 )
-
-TAGS: Final[dict[type[Mark], str]] = {
-    Strong: "strong",
-    Emphasis: "em",
-    Underline: "u",
-    Strikethrough: "s",
-    Superscript: "sup",
-    Subscript: "sub",
-    Highlighted: "mark",
-    InlineCode: "code",
-}
 
 
 class Notes:
@@ -62,7 +43,7 @@ def _inline(inline: Inline, notes: Notes) -> str:
     if isinstance(inline, LineBreak):
         return "<br>"
     if isinstance(inline, Mark):
-        tag = TAGS[type(inline)]
+        tag = HTML_TAGS[type(inline)]
         return f"<{tag}>{inline_html(inline.children, notes)}</{tag}>"
     if isinstance(inline, Link):
         return link_tag(inline.url, inline_html(inline.children, notes), inline.title)

@@ -5,7 +5,7 @@ edge of a mark stands outside of it (`<b>a </b>b` is `<b>a</b> b`), because Mark
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,3 +227,15 @@ ALL_INLINES: tuple[type[Inline], ...] = (
     RawInline,
 )
 """Every class of inline, for tests that walk them."""
+
+HTML_TAGS: Final[dict[type[Mark], str]] = {
+    Strong: "strong",
+    Emphasis: "em",
+    Underline: "u",
+    Strikethrough: "s",
+    Superscript: "sup",
+    Subscript: "sub",
+    Highlighted: "mark",
+    InlineCode: "code",
+}
+"""The element of HTML that each mark is."""

@@ -10,26 +10,18 @@ first line of its docstring its help. Nothing needs to be registered.
 """
 
 import importlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from exporters.listing import modules_with
 
 if TYPE_CHECKING:
     from exporters.redirects._base import Form
 
-_IS_ONE = re.compile(r"^FORM\b", re.MULTILINE)
-_SUMMARY = re.compile(r'\A"""(.+?)(?:"""|$)', re.MULTILINE)
-
 
 def found() -> dict[str, str]:
     """Return what each form is for, in a sentence, by its name; none of them is imported for it."""
-    named: dict[str, str] = {}
-    for path in sorted(Path(__file__).parent.glob("[!_]*.py")):
-        source = path.read_text(encoding="utf-8")
-        summary = _SUMMARY.search(source)
-        if summary and _IS_ONE.search(source):
-            named[path.stem.replace("_", "-")] = summary[1].strip()
-    return named
+    return {name.replace("_", "-"): summary for name, summary in modules_with("FORM", Path(__file__)).items()}
 
 
 def load(name: str) -> "Form":

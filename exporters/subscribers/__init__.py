@@ -16,28 +16,19 @@ its docstring its help. Nothing needs to be registered; what is not asked for is
 """
 
 import importlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backup.errors import UsageError
+from exporters.listing import modules_with
 
 if TYPE_CHECKING:
     from exporters.subscribers._base import ListService
 
-_IS_ONE = re.compile(r"^SERVICE\b", re.MULTILINE)
-_SUMMARY = re.compile(r'\A"""(.+?)(?:"""|$)', re.MULTILINE)
-
 
 def found() -> dict[str, str]:
     """Return what each service takes, in a sentence, by its name; none of them is imported for it."""
-    named: dict[str, str] = {}
-    for path in sorted(Path(__file__).parent.glob("[!_]*.py")):
-        source = path.read_text(encoding="utf-8")
-        summary = _SUMMARY.search(source)
-        if summary and _IS_ONE.search(source):
-            named[path.stem] = summary[1].strip()
-    return named
+    return modules_with("SERVICE", Path(__file__))
 
 
 def load(name: str) -> "ListService":

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from backup.document.inlines import (
+    HTML_TAGS,
     Cashtag,
-    Emphasis,
     FootnoteReference,
-    Highlighted,
     Image,
     Inline,
-    InlineCode,
     InlineImage,
     InlineMath,
     LineBreak,
@@ -19,12 +16,7 @@ from backup.document.inlines import (
     Mark,
     Mention,
     RawInline,
-    Strikethrough,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
-    Underline,
 )
 from backup.document.walk import walk
 from exporters.article import Article
@@ -32,16 +24,6 @@ from exporters.writers._html_raw import raw_html
 from exporters.writers._html_style import HtmlStyle
 from exporters.writers._html_text import plain_html, text_html
 
-TAGS: Final[dict[type[Mark], str]] = {
-    Strong: "strong",
-    Emphasis: "em",
-    Underline: "u",
-    Strikethrough: "s",
-    Superscript: "sup",
-    Subscript: "sub",
-    Highlighted: "mark",
-    InlineCode: "code",
-}
 _NO_ID = re.compile(r"[^A-Za-z0-9_.-]+")
 NO_ANCHOR = "A link inside the post leads to a place that the post does not have; its words are kept."
 
@@ -71,7 +53,7 @@ class InlineHtml:
             Cashtag: self._cashtag,
             InlineMath: self._math,
             RawInline: self._raw,
-            **dict.fromkeys(TAGS, self._mark),
+            **dict.fromkeys(HTML_TAGS, self._mark),
         }
 
     def inlines(self, inlines: Sequence[Inline]) -> str:
@@ -129,7 +111,7 @@ class InlineHtml:
         return f"<br{self.close}"
 
     def _mark(self, inline: Mark) -> str:
-        tag = TAGS[type(inline)]
+        tag = HTML_TAGS[type(inline)]
         return f"<{tag}>{self.inlines(inline.children)}</{tag}>"
 
     def _link(self, inline: Link) -> str:
