@@ -59,11 +59,10 @@ class Export:
 
         What the target refuses is made into a picture that it takes.
         """
-        name = file.name
-        known = (self.exporter.place(name, here=here).path, file.digest)
+        known = (self.exporter.place(file.name, here=here).path, file.digest)
         if known in self._shelved:
             return self._shelved[known]
-        self._shelved[known] = address = self._put(file, name, here)
+        self._shelved[known] = address = self._put(file, here)
         return address
 
     def lose(self, entry: Entry | None, block: str, reason: str, what: str = "") -> None:
@@ -94,21 +93,29 @@ class Export:
         name = {PostKind.DRAFT: "drafts", PostKind.RESPONSE: "responses"}.get(entry.kind, "posts")
         self._counted = replace(self._counted, **{name: getattr(self._counted, name) + 1})
 
-    def _put(self, file: MediaFile, name: str, here: Entry) -> str | None:
+    def content(self, file: MediaFile, here: Entry) -> tuple[str, bytes] | None:
+        """Return a file as the target takes it, with its name there; `None` where it cannot be had (that is noted)."""
         try:
             content = file.read()
         except DamageError:
             self.lose(here, "file", _NO_FILE, file.url)
             return None
-        if not self.exporter.takes(file.extension):
-            if not file.picture:
-                self.lose(here, "file", _NOT_TAKEN, file.url)
-                return None
-            made = transcoded(content)
-            if made.content is None:
-                self.lose(here, "file", made.why_not, file.url)
-                return None
-            content, name = made.content, f"{name.rpartition('.')[0]}.{made.extension}"
+        if self.exporter.takes(file.extension):
+            return file.name, content
+        if not file.picture:
+            self.lose(here, "file", _NOT_TAKEN, file.url)
+            return None
+        made = transcoded(content)
+        if made.content is None:
+            self.lose(here, "file", made.why_not, file.url)
+            return None
+        return f"{file.name.rpartition('.')[0]}.{made.extension}", made.content
+
+    def _put(self, file: MediaFile, here: Entry) -> str | None:
+        found = self.content(file, here)
+        if found is None:
+            return None
+        name, content = found
         place = self.exporter.place(name, here=here)
         if place.path not in self.target:
             self.target.write(place.path, content)
