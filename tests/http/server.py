@@ -68,7 +68,7 @@ class Server:
                 if says.length is not None:
                     self.close_connection = True
 
-            do_GET = do_POST = answer  # noqa: N815 - the names http.server looks for
+            do_GET = do_POST = do_PUT = answer  # noqa: N815 - the names http.server looks for
 
             def log_message(self, *args: Any) -> None:
                 pass
