@@ -50,6 +50,24 @@ def publication_of(archive: Archive, slug: str) -> Publication:
     return next(one for one in archive.publications() if one.slug == slug)
 
 
+def chosen(archive: Archive, publication: str, criteria: Criteria) -> Selection:
+    """Return the posts that were asked for.
+
+    Raises:
+        UsageError: there are none.
+        NotFound: there is no such publication.
+        DamageError: the list of posts cannot be read.
+    """
+    selection = choose(archive, publication_of(archive, publication), criteria)
+    if not selection.entries:
+        raise UsageError(
+            "No post of this publication fits what was asked for.",
+            so_what=f"Nothing was written. Left out: {left_out_words(selection.left_out)}.",
+            next="Ask for more: --drafts, --responses, --audience all",
+        )
+    return selection
+
+
 def run_export(
     archive: Archive, request: ExportRequest, *, progress: Callable[[Selection], None] | None = None
 ) -> Exported:
@@ -61,13 +79,7 @@ def run_export(
         StorageError, KeyProblem, DamageError: nothing has appeared.
     """
     exporter = load(request.exporter)(request.options)
-    selection = choose(archive, publication_of(archive, request.publication), request.criteria)
-    if not selection.entries:
-        raise UsageError(
-            "No post of this publication fits what was asked for.",
-            so_what=f"Nothing was written. Left out: {left_out_words(selection.left_out)}.",
-            next="Ask for more: --drafts, --responses, --audience all",
-        )
+    selection = chosen(archive, request.publication, request.criteria)
     if progress is not None:
         progress(selection)
     if request.dry_run:

@@ -4,10 +4,14 @@ TARGET is what it is for; see the list below. Drafts and posts for paying reader
 read them, unless you ask for them. What cannot be carried over is counted and listed in losses.csv. Pictures come from
 the archive; the old platform is not asked for anything.
 
+With --push the posts are sent to your running site instead. What is there already is left alone, so the same command
+goes on where it stopped; asked for is a key of the site, never your password.
+
 Examples:
     outlast export ghost
     outlast export hugo --out ~/site --dry-run
     outlast export epub --tag essays --out essays.epub
+    outlast export ghost --push https://letters.example --key-from "command:pass show ghost"
 """
 
 from pathlib import Path
@@ -16,12 +20,16 @@ from typing import Any
 import click
 
 import exporters
+from backup.errors import UsageError
 from outlast.cli._export_options import Asked, export_options, out_path
+from outlast.cli._export_push import send
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.opening import only_one, opened
 from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._reports.exported import tell_export
+from outlast.exit_codes import ExitCode
 from outlast.exporting import ExportRequest, run_export
+from outlast.pushing import PushRequest
 
 SECTION = "MOVE"
 ORDER = 10
@@ -32,6 +40,9 @@ ORDER = 10
 @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="Where to write (a new or empty folder).")
 @click.option("--replace", is_flag=True, help="Replace an earlier export at the same place.")
 @click.option("-n", "--dry-run", is_flag=True, help="Write nothing; say what would be written and lost.")
+@click.option("--push", metavar="URL", help="Send to this running site instead of writing files.")
+@click.option("--key-from", metavar="REFERENCE", help="Where its key lies: command:…, file:…, keyring:… or env:…")
+@click.option("--update", is_flag=True, help="Write over posts that are on the site already.")
 @export_options
 @pass_session
 def export(
@@ -41,14 +52,33 @@ def export(
     out: Path | None,
     replace: bool,
     dry_run: bool,
+    push: str | None,
+    key_from: str | None,
+    update: bool,
     publication: str | None,
     **asked: Any,
-) -> None:
-    """Choose, write, and tell."""
+) -> ExitCode:
+    """Choose, write or send, and tell."""
     wishes = Asked(**asked)
     exporter = exporters.load(target)
+    if push is None and (key_from is not None or update):
+        raise UsageError("--key-from and --update belong to --push.", next=f"See: outlast export {target} --help")
+    if push is not None and (out is not None or replace):
+        raise UsageError("--push writes no files: leave --out and --replace out.", so_what="Nothing was sent.")
     with opened(session) as archive:
         slug = only_one(session, archive, publication)
+        if push is not None:
+            wanted = PushRequest(
+                target=target,
+                publication=slug,
+                criteria=wishes.criteria(archive, slug, exporter),
+                site=push,
+                options=wishes.options(),
+                list_to=out_path(None, slug, target),
+                update=update,
+                dry_run=dry_run,
+            )
+            return send(session, archive, wanted, key_from)
         request = ExportRequest(
             exporter=target,
             publication=slug,
@@ -60,6 +90,7 @@ def export(
         )
         done = run_export(archive, request)
     tell_export(session.output, done, target=target, publication=slug)
+    return ExitCode.DONE
 
 
 COMMAND = export

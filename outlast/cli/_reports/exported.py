@@ -1,9 +1,10 @@
 """What an export says at its end: what was written, what was lost, what to do next."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 from exporters._base import Report
-from exporters.losses import counted
+from exporters.losses import Loss, counted
 from outlast.cli.output import Output
 from outlast.exporting import Exported, left_out_words
 
@@ -21,7 +22,7 @@ def tell_export(output: Output, done: Exported, *, target: str, publication: str
     left = left_out_words(report.left_out)
     if left != "nothing":
         output.text(f"  Left out: {left}.")
-    _tell_losses(output, done)
+    tell_losses(output, report.losses, done.losses)
     if report.steps and not would:
         output.text("\nWhat to do next:")
         for number, step in enumerate(report.steps, 1):
@@ -40,8 +41,8 @@ def tell_export(output: Output, done: Exported, *, target: str, publication: str
     )
 
 
-def _tell_losses(output: Output, done: Exported) -> None:
-    losses = done.report.losses
+def tell_losses(output: Output, losses: tuple[Loss, ...], path: Path | None) -> None:
+    """Tell what was lost, by kind, and where each of them is listed."""
     if not losses:
         output.text("  Everything was carried over.")
         return
@@ -51,8 +52,8 @@ def _tell_losses(output: Output, done: Exported) -> None:
         output.prose(f"    {count:,} × {block}: {reason}", hanging=8)
     if len(by_kind) > _MOST:
         output.text(f"    … and {len(by_kind) - _MOST} more kinds")
-    if done.losses is not None:
-        output.text(f"  Each of them is listed in {done.losses}")
+    if path is not None:
+        output.text(f"  Each of them is listed in {path}")
 
 
 def _things(report: Report) -> str:
