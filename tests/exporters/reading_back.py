@@ -7,12 +7,15 @@ import re
 import zipfile
 from pathlib import Path
 
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
 from exporters.target import Folder
 
 _MARKUP = re.compile(r"<[^>]*>")
-_ESCAPED = re.compile(r"\\([!-/:-@[-`{-~])")
 _PLAIN = {"extended-text": ("text",), "codeblock": ("code",)}
 """What in lexical is plain text, among strings that are HTML."""
+_MARKDOWN = MarkdownIt("commonmark").use(footnote_plugin)
 _PICTURES = (".png", ".jpg", ".gif", ".webp", ".avif", ".wav", ".mp3", ".ico", ".svg")
 
 
@@ -35,7 +38,7 @@ def words_in(files: dict[str, bytes]) -> str:
         if name.endswith(".json"):
             text = "\n".join(_strings(json.loads(text)))
         if name.endswith(".md"):
-            text = _ESCAPED.sub(r"\1", text)
+            text = str(_MARKDOWN.render(text))
         parts.append(html.unescape(_MARKUP.sub(" ", text)))
         parts.append(html.unescape(text))
     return "\n".join(parts)
