@@ -11,6 +11,7 @@ from exporters.links import OwnLinks
 from exporters.losses import Loss, Losses
 from exporters.pictures import transcoded
 from exporters.selection import Comment, Entry, MediaFile, Selection
+from exporters.selection.entry import one_line
 from exporters.target import Target
 
 _NO_FILE = "The file in the archive is damaged; see: outlast verify"
@@ -34,7 +35,8 @@ class Export:
     @property
     def title(self) -> str:
         """Return what the publication is called over there."""
-        return self.exporter.options.title or self.selection.publication.name
+        publication = self.selection.publication
+        return one_line(self.exporter.options.title or publication.name) or publication.slug
 
     def articles(self) -> Iterator[Article]:
         """Yield every chosen post with its words, oldest first; each is written before the next one is read."""

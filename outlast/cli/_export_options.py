@@ -33,6 +33,7 @@ class Asked:
     since: str | None
     tag: tuple[str, ...]
     id: tuple[str, ...]
+    title: str | None
     base_url: str | None
     canonical: bool
     comments: bool
@@ -66,7 +67,7 @@ class Asked:
         base = self.base_url.rstrip("/") if self.base_url else None
         if base is not None and not base.startswith(("http://", "https://")):
             raise UsageError(f"{self.base_url!r} is no address.", next="Write --base-url https://your.site")
-        return Options(base_url=base, canonical=self.canonical, comments=self.comments)
+        return Options(title=self.title, base_url=base, canonical=self.canonical, comments=self.comments)
 
 
 def export_options(function: _Function) -> _Function:
@@ -104,6 +105,7 @@ _OPTIONS = (
     click.option("--since", metavar="DAY", help="Only posts of that day or later."),
     click.option("--tag", multiple=True, metavar="TAG", help="Only posts of this tag or section (repeatable)."),
     click.option("--id", multiple=True, metavar="ID", help="Only this post (repeatable)."),
+    click.option("--title", metavar="TEXT", help="What it is called there (default: as in the archive)."),
     click.option("--base-url", metavar="URL", help="Where it will be online: https://your.site"),
     click.option("--canonical", is_flag=True, help="Name the old address as the original, for search engines."),
     click.option("--comments/--no-comments", default=True, help="Take readers' comments along.", show_default=True),

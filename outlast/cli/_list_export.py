@@ -21,9 +21,14 @@ from outlast.cli._which_list import snapshot_meant, with_lists
 from outlast.subscribers.exporting import ListRequest, export_list
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, lists={"Services": services.found()})
 @click.option(
-    "--for", "service", required=True, type=click.Choice(sorted(services.found())), help="The service that takes them."
+    "--for",
+    "service",
+    required=True,
+    type=click.Choice(sorted(services.found())),
+    metavar="SERVICE",
+    help="The service that takes them.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Where to write (a new or empty folder)."

@@ -24,7 +24,8 @@ from backup.errors import UsageError
 from outlast.cli._export_options import Asked, export_options, out_path
 from outlast.cli._export_push import send
 from outlast.cli._frame.command import Command
-from outlast.cli._frame.opening import only_one, opened
+from outlast.cli._frame.keyless import opened_as_far_as_can_be
+from outlast.cli._frame.opening import only_one
 from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._reports.exported import tell_export
 from outlast.exit_codes import ExitCode
@@ -35,7 +36,7 @@ SECTION = "MOVE"
 ORDER = 10
 
 
-@click.command(cls=Command, help=__doc__)
+@click.command(cls=Command, help=__doc__, lists={"Targets": exporters.found()})
 @click.argument("target", type=click.Choice(sorted(exporters.found())), metavar="TARGET")
 @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="Where to write (a new or empty folder).")
 @click.option("--replace", is_flag=True, help="Replace an earlier export at the same place.")
@@ -65,7 +66,7 @@ def export(
         raise UsageError("--key-from and --update belong to --push.", next=f"See: outlast export {target} --help")
     if push is not None and (out is not None or replace):
         raise UsageError("--push writes no files: leave --out and --replace out.", so_what="Nothing was sent.")
-    with opened(session) as archive:
+    with opened_as_far_as_can_be(session) as archive:
         slug = only_one(session, archive, publication)
         if push is not None:
             wanted = PushRequest(

@@ -1,8 +1,8 @@
 """Write rules that send readers of old addresses to the new ones.
 
-FORM is where the rules go: nginx, apache, netlify, cloudflare (Pages), cloudflare-bulk (any site behind Cloudflare) or
-ghost. --to says where the posts lie now: what you exported them to, or a pattern with {slug} in it. Only a domain of
-your own can redirect: pages at substack.com and medium.com cannot. Where every post keeps its path, nothing is needed.
+FORM is where the rules go; see the list below. --to says where the posts lie now: what you exported them to, or a
+pattern with {slug} in it. Only a domain of your own can redirect: pages at substack.com and medium.com cannot. Where
+every post keeps its path, nothing is needed.
 
 Examples:
     outlast redirects nginx --to ghost
@@ -24,7 +24,8 @@ from exporters.redirects.scheme import Scheme
 from exporters.selection import Criteria, Selection, choose
 from exporters.selection.criteria import EVERYTHING
 from outlast.cli._frame.command import Command
-from outlast.cli._frame.opening import only_one, opened
+from outlast.cli._frame.keyless import opened_as_far_as_can_be
+from outlast.cli._frame.opening import only_one
 from outlast.cli._frame.out_file import write_bytes, write_out
 from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._reports.redirected import tell_redirects
@@ -34,7 +35,7 @@ SECTION = "MOVE"
 ORDER = 20
 
 
-@click.command(cls=Command, help=__doc__)
+@click.command(cls=Command, help=__doc__, lists={"Forms": forms.found()})
 @click.argument("form", type=click.Choice(sorted(forms.found())), metavar="FORM")
 @click.option("--to", metavar="TARGET", required=True, help="What the posts were exported to, or a pattern: /p/{slug}/")
 @click.option("--base-url", metavar="URL", help="The new site, if it is not at your old domain: https://your.site")
@@ -56,7 +57,7 @@ def redirects(
     """Make the moves, write them, and tell."""
     writer = forms.load(form)
     scheme = Scheme(to, _address(base_url))
-    with opened(session) as archive:
+    with opened_as_far_as_can_be(session) as archive:
         selection = _published(archive, only_one(session, archive, publication), responses=responses)
         hosts = [_host(domain)] if domain else list(old_hosts(selection, selection.former()))
         host = next((one for one in hosts if not is_platforms(one)), None)

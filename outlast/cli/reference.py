@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from outlast.cli._frame.command import description_of, examples_of
+from outlast.cli._frame.command import Command, description_of, examples_of
 from outlast.cli._frame.options import GlobalOption
 from outlast.errors import error_classes
 from outlast.exit_codes import ExitCode
@@ -91,6 +91,8 @@ def _command(command: click.Command, parent: click.Context, name: str, heading: 
     context = click.Context(command, info_name=name, parent=parent)
     yield from (f"{heading} `{context.command_path}`", "", description_of(command), "")
     yield from ("```", *context.get_usage().splitlines(), "```", "")
+    for title, rows in (command.lists if isinstance(command, Command) else {}).items():
+        yield from (*_table((title, "Meaning"), [(f"`{name}`", text) for name, text in rows.items()]), "")
     yield from _options(command, context, click.Option)
     yield from _examples(command)
     if isinstance(command, click.Group):

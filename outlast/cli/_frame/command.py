@@ -1,7 +1,7 @@
 """Commands and groups of commands as all verbs use them: global options, help from the docstring, examples."""
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
@@ -16,10 +16,16 @@ _EXAMPLES = "\nExamples:\n"
 class Command(click.Command):
     """A command; its function returns the exit code, or nothing when all is done."""
 
-    def __init__(self, *arguments: Any, **attributes: Any) -> None:
-        """Take what click takes, and add the global options."""
+    def __init__(
+        self, *arguments: Any, lists: Mapping[str, Mapping[str, str]] | None = None, **attributes: Any
+    ) -> None:
+        """Take what click takes, and add the global options.
+
+        `lists` are shown before the options, each under its title: what a word can be, and what it means.
+        """
         super().__init__(*arguments, **attributes)
         self.params = [*self.params, *global_options(outermost=False)]
+        self.lists = dict(lists or {})
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; by now the whole command line has been read."""
@@ -36,7 +42,10 @@ class Command(click.Command):
         _write_text(self, formatter)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options of this command only."""
+        """Write the lists, then the options of this command only."""
+        for title, rows in self.lists.items():
+            with formatter.section(title):
+                formatter.write_dl(list(rows.items()))
         _write_options(self.get_params(ctx), ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -46,7 +46,8 @@ def tell_losses(output: Output, losses: tuple[Loss, ...], path: Path | None) -> 
     if not losses:
         output.text("  Everything was carried over.")
         return
-    output.attention(f"{len(losses):,} things could not be carried over as they are:")
+    things = "1 thing" if len(losses) == 1 else f"{len(losses):,} things"
+    output.attention(f"{things} could not be carried over as {'it is' if len(losses) == 1 else 'they are'}:")
     by_kind = counted(losses).most_common()
     for (block, reason), count in by_kind[:_MOST]:
         output.prose(f"    {count:,} × {block}: {reason}", hanging=8)

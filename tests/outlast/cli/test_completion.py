@@ -29,7 +29,7 @@ def completed(words, capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("outlast exp", ["explain"]),
+        ("outlast expl", ["explain"]),
         ("outlast config se", ["set"]),
         ("outlast explain OUT-19", ["OUT-198", "OUT-199"]),
         ("outlast completion z", ["zsh"]),
