@@ -48,6 +48,11 @@ class Target(ABC):
         """Tell whether there is such a file, on a disk that does not tell `A` from `a`."""
         return path.casefold() in self._names
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return the paths of all files, in the order in which they were begun."""
+        return tuple(self._names.values())
+
     def _new(self, path: str) -> str:
         parts = PurePosixPath(path).parts
         if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
