@@ -1,14 +1,13 @@
 """Markup that no reader knows, made harmless: what runs, frames or asks other sites is taken out and named as lost."""
 
 import re
-from html import escape
-from html.parser import HTMLParser
 
 import nh3
 
 from backup.document.blocks import Raw
 from backup.document.inlines import RawInline
 from exporters.article import Article
+from exporters.writers._html_as_xml import as_xml
 from exporters.writers._html_style import HtmlStyle
 from exporters.writers._html_text import allowed
 
@@ -16,7 +15,6 @@ UNKNOWN = "Markup that Outlast does not know; what a page may show of it is kept
 _ACTIVE = re.compile(
     r"<(?:script|i?frame|object|embed|form|input|button|select|textarea|svg|style|video|audio|canvas)\b", re.I
 )
-_EMPTY = frozenset({"area", "br", "col", "hr", "img", "wbr"})
 
 
 def raw_html(article: Article, node: Raw | RawInline, style: HtmlStyle) -> str:
@@ -37,30 +35,4 @@ def raw_html(article: Article, node: Raw | RawInline, style: HtmlStyle) -> str:
     inside = cleaned()
     if _ACTIVE.search(node.html) or not inside:
         article.lose(node, UNKNOWN, node.text or node.html)
-    return _as_xml(inside) if style.xml else inside
-
-
-class _Xml(HTMLParser):
-    """Writes well-formed HTML, as nh3 gives it, as XML."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)
-        self.parts.append(f"<{tag}{said}{'/' if tag in _EMPTY else ''}>")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _EMPTY:
-            self.parts.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(escape(data, quote=False))
-
-
-def _as_xml(markup: str) -> str:
-    parser = _Xml()
-    parser.feed(markup)
-    parser.close()
-    return "".join(parser.parts)
+    return as_xml(inside, inline=isinstance(node, RawInline)) if style.xml else inside
