@@ -5,6 +5,7 @@ wrong language is read aloud as nonsense.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from typing import Final
 
@@ -13,21 +14,23 @@ UNKNOWN = "und"
 _MOST = 6000
 """Letters that are looked at."""
 _SCRIPTS: Final = {
-    "ja": "\u3040-\u30ff",
-    "ko": "\uac00-\ud7af",
-    "zh": "\u4e00-\u9fff",
-    "he": "\u0590-\u05ff",
-    "ar": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
-    "el": "\u0370-\u03ff",
-    "th": "\u0e00-\u0e7f",
-    "ka": "\u10a0-\u10ff",
-    "hy": "\u0530-\u058f",
-    "ta": "\u0b80-\u0bff",
-    "und-Cyrl": "\u0400-\u04ff",
-    "und-Deva": "\u0900-\u097f",
-    "latin": "A-Za-z\u00c0-\u024f",
+    "latin": ("AZ", "az", "\u00c0\u024f"),
+    "el": ("\u0370\u03ff",),
+    "und-Cyrl": ("\u0400\u04ff",),
+    "hy": ("\u0530\u058f",),
+    "he": ("\u0590\u05ff",),
+    "ar": ("\u0600\u06ff", "\u0750\u077f", "\ufb50\ufdff", "\ufe70\ufeff"),
+    "und-Deva": ("\u0900\u097f",),
+    "ta": ("\u0b80\u0bff",),
+    "th": ("\u0e00\u0e7f",),
+    "ka": ("\u10a0\u10ff",),
+    "ja": ("\u3040\u30ff",),
+    "zh": ("\u4e00\u9fff",),
+    "ko": ("\uac00\ud7af",),
 }
-_RUNS = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
+"""The first and last letters of a script's blocks, by its language where it is written in one only."""
+_BLOCKS: Final = sorted((block[0], block[1], name) for name, blocks in _SCRIPTS.items() for block in blocks)
+_STARTS: Final = [first for first, _, _ in _BLOCKS]
 _PERSIAN, _URDU = re.compile("[پچژگک]"), re.compile("[ٹڈڑےں]")
 _UKRAINIAN, _RUSSIAN = re.compile("[іїєґ]"), re.compile("[ыэъё]")
 _WORDS: Final = {
@@ -57,10 +60,11 @@ _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 def language_of(text: str) -> str:
     """Return the language of a text as in BCP 47; `und` where it cannot be told."""
     start = text[:_MOST]
-    found = Counter({name: len(letters.findall(start)) for name, letters in _RUNS.items()})
-    script, count = found.most_common(1)[0]
-    if count == 0:
-        return UNKNOWN
+    found: Counter[str] = Counter()
+    for sign, times in Counter(start).items():
+        found[_script_of(sign)] += times
+    del found[UNKNOWN]
+    script, count = max(found.items(), key=lambda one: one[1], default=(UNKNOWN, 0))
     if script == "zh" and found["ja"] * 20 > count:
         return "ja"
     if script == "ar":
@@ -73,6 +77,11 @@ def language_of(text: str) -> str:
 def runs_right_to_left(language: str) -> bool:
     """Tell whether a language is written from right to left."""
     return language in _RIGHT_TO_LEFT
+
+
+def _script_of(sign: str) -> str:
+    place = bisect_right(_STARTS, sign) - 1
+    return _BLOCKS[place][2] if place >= 0 and sign <= _BLOCKS[place][1] else UNKNOWN
 
 
 def _by_words(text: str) -> str:
