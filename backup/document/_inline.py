@@ -228,29 +228,34 @@ def frozen(pieces: Iterable[Inline | str]) -> tuple[Inline, ...]:
         return (Text(text="".join(texts)),) if texts else ()
     out: list[Inline] = []
     words: list[str] = []
-    mark: type[Mark] | None = None
-    marked: list[Inline] = []
-
-    def flush() -> None:
+    marks: list[Mark] = []
+    for piece in pieces:
+        if marks and type(piece) is not type(marks[0]):
+            out.append(_one_mark(marks))
+            marks = []
+        if isinstance(piece, str):
+            words.append(piece)
+            continue
+        if isinstance(piece, Text):
+            words.append(piece.text)
+            continue
         if words:
             out.append(Text(text="".join(words)))
-            words.clear()
-        if mark is not None and marked:
-            out.append(mark(children=frozen(marked)))
-            marked.clear()
-
-    for piece in pieces:
-        if isinstance(piece, str | Text):
-            if marked:
-                flush()
-            words.append(piece if isinstance(piece, str) else piece.text)
-        elif isinstance(piece, ALL_MARKS):
-            if words or type(piece) is not mark:
-                flush()
-            mark = type(piece)
-            marked.extend(piece.children)
-        else:
-            flush()
+            words = []
+        if not isinstance(piece, ALL_MARKS):
             out.append(piece)
-    flush()
+        elif piece.children:
+            marks.append(piece)
+    if marks:
+        out.append(_one_mark(marks))
+    if words:
+        out.append(Text(text="".join(words)))
     return tuple(out)
+
+
+def _one_mark(marks: list[Mark]) -> Mark:
+    """Return the mark that equal ones beside each other are."""
+    first = marks[0]
+    if len(marks) == 1:
+        return first
+    return type(first)(children=frozen([child for mark in marks for child in mark.children]))

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Final
 
 from backup.document.blocks import Block, Raw
 from backup.document.tree import Element
-from backup.document.walk import walk
+from backup.document.walk import FIELDS, walk
 
 # The platform's own words in its widgets: labels, counters, "2 years ago · 8 likes", the editor's hint over verse.
 _FURNITURE: Final = frozenset(
@@ -46,8 +45,8 @@ def left_over(element: Element, blocks: list[Block], name: str) -> list[Block]:
 
 def _texts(block: Block) -> Iterator[str]:
     for node in walk(block):
-        for field in fields(node):
-            value: object = getattr(node, field.name)
+        for name in FIELDS[type(node)]:
+            value: object = getattr(node, name)
             if isinstance(value, str):
                 yield value
             elif isinstance(value, tuple):

@@ -48,25 +48,33 @@ class Payload:
     @classmethod
     def of(cls, element: Element) -> "Payload":
         """Return what `element` carries; empty where it carries nothing."""
+        if isinstance(element.data, cls):
+            return element.data
         text = element.get("data-attrs")
         if not text:
             return cls({})
         value = _load(text)
-        return cls(value) if isinstance(value, dict) else cls({}, broken=True)
+        element.data = made = cls(value) if isinstance(value, dict) else cls({}, broken=True)
+        return made
 
     def text(self, *names: str) -> str | None:
         """Return the first of these fields that is a text and not empty. Numbers are written out."""
         for name in names:
             value = self.fields.get(name)
-            if isinstance(value, str) and value.strip():
-                return printable(value).strip() or None
-            if isinstance(value, int | float) and not isinstance(value, bool):
+            if value is None:
+                continue
+            if isinstance(value, str):
+                if value.strip():
+                    return printable(value).strip() or None
+            elif isinstance(value, int | float) and not isinstance(value, bool):
                 return str(value)
         return None
 
     def number(self, name: str) -> float | None:
         """Return that field if it is a finite number, or a text that is one."""
         value = self.fields.get(name)
+        if value is None:
+            return None
         if isinstance(value, str):
             try:
                 value = float(value)

@@ -23,10 +23,12 @@ from backup.document.blocks import (
     Raw,
     SocialPost,
 )
-from backup.document.inlines import Image, Inline, InlineImage, LineBreak, Link, Mark, Text
+from backup.document.inlines import ALL_MARKS, Image, Inline, InlineImage, LineBreak, Link, Text
 from backup.document.tree import BLOCK_TAGS, Element, Node
 
 _RAW: Final = {"table": "a table", "form": "a form", "object": "a plug-in", "embed": "a plug-in"}
+_TAKES_A_CAPTION: Final = (Figure, Gallery, Embed, SocialPost)
+_HOLDS_INLINES: Final = (Link, *ALL_MARKS)
 _FURNITURE: Final = frozenset({"style", "link", "meta", "title"})
 
 
@@ -138,7 +140,7 @@ class Reader:
         if not caption:
             return blocks
         for place, block in enumerate(blocks):
-            if isinstance(block, Figure | Gallery | Embed | SocialPost) and not block.caption:
+            if isinstance(block, _TAKES_A_CAPTION) and not block.caption:
                 return [*blocks[:place], replace(block, caption=caption), *blocks[place + 1 :]]
         return [*blocks, Paragraph(children=caption)]
 
@@ -243,13 +245,16 @@ def _only_pictures(inlines: tuple[Inline, ...]) -> list[Figure]:
     """Return the pictures if `inlines` are nothing else (but line breaks and spaces), else nothing."""
     figures: list[Figure] = []
     for inline in inlines:
-        if isinstance(inline, InlineImage):
+        if isinstance(inline, Text):
+            if not inline.text.isspace():
+                return []
+        elif isinstance(inline, InlineImage):
             figures.append(Figure(image=inline.image))
-        elif isinstance(inline, Link | Mark):
+        elif isinstance(inline, _HOLDS_INLINES):
             inner = _only_pictures(inline.children)
             if not inner:
                 return []
             figures.extend(replace(figure, href=inline.url) if isinstance(inline, Link) else figure for figure in inner)
-        elif not isinstance(inline, LineBreak) and not (isinstance(inline, Text) and inline.text.isspace()):
+        elif not isinstance(inline, LineBreak):
             return []
     return figures

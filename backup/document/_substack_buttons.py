@@ -50,8 +50,7 @@ def button(reader: "Reader", element: Element) -> list[Block] | None:
 def subscribe_form(reader: "Reader", element: Element) -> list[Block] | None:
     """`div.subscription-widget-wrap-editor`, its older and its web page's shape."""
     data = Payload.of(element)
-    submit = next((e for e in element.elements() if e.tag in ("input", "button") and e.get("type") == "submit"), None)
-    text = data.text("text") or (submit.get("value") or submit.words() if submit else "")
+    text = data.text("text") or _on_submit(element)
     preamble = element.with_class("preamble", "cta-caption")
     # Nothing may be read before it is sure that it will be used: reading twice at each level takes forever at forty.
     if not text and not data and (preamble is None or not preamble.words()):
@@ -61,6 +60,14 @@ def subscribe_form(reader: "Reader", element: Element) -> list[Block] | None:
         SubscribeForm(text=text or "Subscribe", url=data.text("url"), caption=words, language=data.text("language")),
         *more,
     ]
+
+
+def _on_submit(element: Element) -> str:
+    """Return what the button of a form says."""
+    for inner in element.elements():
+        if inner.tag in ("input", "button") and inner.get("type") == "submit":
+            return inner.get("value") or inner.words()
+    return ""
 
 
 def direct_message(reader: "Reader", element: Element) -> list[Block] | None:  # noqa: ARG001

@@ -55,9 +55,10 @@ def picture_link(link: Element | None, image: Image, data: Payload) -> str | Non
 
 def captioned_image(reader: "Reader", element: Element) -> list[Block] | None:
     """`div.captioned-image-container`, and the table that e-mail versions hold in its place."""
-    pictures = [inner for inner in element.elements() if inner.tag == "img"]
-    link = next((inner for inner in element.elements() if inner.tag == "a" and "image-link" in inner.classes), None)
-    caption = element.first("figcaption")
+    inside = list(element.elements())
+    pictures = [inner for inner in inside if inner.tag == "img"]
+    link = next((inner for inner in inside if inner.tag == "a" and "image-link" in inner.classes), None)
+    caption = next((inner for inner in inside if inner.tag == "figcaption"), None)
     words_inside = element.words(leaving_out=_BUTTONS)
     if len(pictures) != 1 or words_inside != (caption.words() if caption else ""):
         return _without_picture(reader, element, link) if not pictures else None

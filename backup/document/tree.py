@@ -35,12 +35,15 @@ _RAW_TEXT: Final = tag_names("iframe noembed noframes plaintext script style xmp
 _UNSEEN: Final = tag_names("iframe noembed noframes script style")
 _CONTROLS = "\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
 _UNPRINTABLE = re.compile(f"[{_CONTROLS}]")
+_CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
+_HIGH = b"\xef"
+"""How the others begin in UTF-8, and some that are good characters."""
 
 
 class Element:
     """An element with its attributes and children. Made once, then only read, but for the readers' rewriting."""
 
-    __slots__ = ("attributes", "children", "classes", "holds_block", "tag")
+    __slots__ = ("attributes", "children", "classes", "data", "holds_block", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str | None], children: list[Node] | None = None) -> None:
         """Take the lower-case tag, and the attributes with entities decoded."""
@@ -51,6 +54,8 @@ class Element:
         self.classes: tuple[str, ...] = tuple(value.split()) if value else ()
         self.holds_block = False
         """Whether an element of `BLOCK_TAGS` is anywhere inside."""
+        self.data: object = None
+        """What a reader made of its attributes, so that it is made once."""
 
     def get(self, name: str) -> str:
         """Return an attribute without surrounding space, empty where it is missing."""
@@ -97,9 +102,13 @@ class Element:
             node = stack.pop()
             if isinstance(node, str):
                 parts.append(node)
-            elif node.tag not in _UNSEEN and not any(name in leaving_out for name in node.classes):
-                gap = [" "] if node.tag in BLOCK_TAGS or node.tag == "br" else []
-                stack.extend([*gap, *reversed(node.children), *gap])
+            elif node.tag not in _UNSEEN and not (node.classes and any(name in leaving_out for name in node.classes)):
+                apart = node.tag in BLOCK_TAGS or node.tag == "br"
+                if apart:
+                    stack.append(" ")
+                stack.extend(reversed(node.children))
+                if apart:
+                    stack.append(" ")
         return " ".join("".join(parts).split())
 
     def outer_html(self) -> str:
@@ -138,13 +147,17 @@ def _escape(text: str) -> str:
 
 def printable(text: str) -> str:
     """Return `text` without what no XML, database or terminal takes: controls, half surrogates, non-characters."""
-    return _UNPRINTABLE.sub("", text)
+    # Most texts have none, and to ask that way is ten times as fast as the pattern.
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def decode(data: bytes | str) -> str:
     """Return a body as text: UTF-8 with wrong bytes replaced, no byte order mark, no control characters."""
-    text = data if isinstance(data, str) else data.decode("utf-8", "replace")
-    return printable(text.removeprefix("\ufeff")) if _UNPRINTABLE.search(text) else text.removeprefix("\ufeff")
+    if isinstance(data, str):
+        return printable(data.removeprefix("\ufeff"))
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    plain = _HIGH not in data and len(data.translate(None, _CONTROL_BYTES)) == len(data)
+    return text if plain else _UNPRINTABLE.sub("", text)
 
 
 def parse_html(html: str) -> Element:
@@ -152,8 +165,8 @@ def parse_html(html: str) -> Element:
     root = Element("", {})
     if not html:
         return root
-    # A reference to a control character is the other way for one to come in.
-    clean = "&#" not in html and _UNPRINTABLE.search(html) is None
+    # A reference to a control character is the other way for one to come in; `decode` took out those that stood there.
+    clean = "&#" not in html
     node = LexborHTMLParser(html, is_fragment=True, fragment_tag="body").root
     parent = root
     open_elements = [root]
@@ -167,9 +180,9 @@ def parse_html(html: str) -> Element:
             elif tag is not None and tag[0] != "-":
                 element = Element(tag, node.attributes if clean else _printable_values(node.attributes))
                 parent.children.append(element)
-                if tag in BLOCK_TAGS:
+                if tag in BLOCK_TAGS and not parent.holds_block:
                     _holding_a_block(open_elements)
-                first = _first_child(node, tag)
+                first = node.first_child if tag != "template" else _first_of_template(node)
                 if first is not None:
                     later.append((node.next, parent, len(open_elements)))
                     if len(open_elements) < MAX_DEPTH:
@@ -195,9 +208,7 @@ def _printable_values(attributes: dict[str, str | None]) -> dict[str, str | None
     return {printable(name): value and printable(value) for name, value in attributes.items()}
 
 
-def _first_child(node: LexborNode, tag: str) -> LexborNode | None:
-    if tag != "template":
-        return node.first_child
+def _first_of_template(node: LexborNode) -> LexborNode | None:
     # The content of a template is a document of its own, which no walk of the tree reaches.
     fragments = node.template_fragments()
     return fragments[0].first_child if fragments else None

@@ -7,13 +7,14 @@ from typing import Final
 from backup.document.as_json import ALL_NODES, Node
 from backup.document.inlines import Image
 
-_NAMES: Final = {kind: tuple(field.name for field in fields(kind)) for kind in ALL_NODES}
+FIELDS: Final = {kind: tuple(field.name for field in fields(kind)) for kind in ALL_NODES}
+"""The names of the fields of each class of node."""
 
 
 def children_of(node: Node) -> list[Node]:
     """Return the nodes right inside of `node`, in reading order: blocks before the footnotes."""
     out: list[Node] = []
-    for name in _NAMES[type(node)]:
+    for name in FIELDS[type(node)]:
         value = getattr(node, name)
         if isinstance(value, tuple):
             _collect(value, out)
