@@ -2,13 +2,14 @@
 
 from urllib.parse import urljoin
 
-from backup.document.urls import safe_url, split, web_url
+from backup.document.urls import safe_url, web_url
 from exporters.article import Article
 from exporters.selection import MediaFile
 
 PICTURES = frozenset({"gif", "jpg", "png", "webp"})
 SOUNDS = frozenset({"mp3", "m4a"})
 """EPUB 3.3, section 3.2, core media types: what every reader shows or plays."""
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _MOST_SOUND = 200_000_000
 """Bytes; Amazon's “Send to Kindle” takes no larger books, and many devices none that are much larger."""
 TOO_MUCH_SOUND = (
@@ -50,14 +51,14 @@ class BookArticle(Article):
         safe = safe_url(url)
         if safe is None or safe.startswith("#"):
             return super().link(url, block=block)
-        if not split(safe).scheme:
+        if not is_whole(safe):
             whole = urljoin(self.entry.url or "", safe)
-            if not split(whole).scheme:
+            if not is_whole(whole):
                 self.lose(block, NOWHERE, safe)
                 return None
             safe = whole
         address = super().link(safe, block=block)
-        if address is None or split(address).scheme or "#" not in address:
+        if address is None or "#" not in address or is_whole(address):
             return address
         page, mark, place = address.partition("#")
         if page == self.export.exporter.address(self.entry, here=self.entry):
@@ -93,3 +94,8 @@ class BookArticle(Article):
         if file.extension not in SOUNDS:
             return NOT_IN_A_BOOK
         return None if self._sounds.take(file) else TOO_MUCH_SOUND
+
+
+def is_whole(address: str) -> bool:
+    """Tell whether an address that may stand in a link says all of where it leads, and not from here on."""
+    return address.partition(":")[0].lower() in _SCHEMES

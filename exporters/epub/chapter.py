@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from backup.document.urls import split
 from exporters.article import Article
 from exporters.epub.addresses import checked
+from exporters.epub.article import is_whole
 from exporters.epub.comments import comments_section
 from exporters.epub.dates import day
 from exporters.epub.language import language_of
@@ -16,7 +16,7 @@ from exporters.writers.html import HtmlStyle, HtmlWriter
 
 _STYLE = HtmlStyle(xml=True, prefix="at-")
 _MARKUP = re.compile(r"<[^>]*>")
-_LOOKED_AT = 12_000
+_LOOKED_AT = 4000
 """Letters of markup that the language is told by."""
 
 
@@ -90,7 +90,7 @@ def _sound(article: Article) -> str:
     address = article.audio()
     if address is None:
         return ""
-    if split(address).scheme:
+    if is_whole(address):
         return f'<p class="about"><a href="{text_html(address)}">Listen</a></p>'
     return f'<figure class="audio"><audio controls="" preload="none" src="{text_html(address)}"></audio></figure>'
 

@@ -11,7 +11,7 @@ from typing import Final
 
 UNKNOWN = "und"
 """BCP 47, section 4.1: undetermined."""
-_MOST = 6000
+_MOST = 2500
 """Letters that are looked at."""
 _SCRIPTS: Final = {
     "latin": ("AZ", "az", "\u00c0\u024f"),
@@ -51,7 +51,6 @@ _LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
 for _language, _list in _WORDS.items():
     for _word in dict.fromkeys(_list.split()):
         _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
-_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 5
 """Small words that must be there to say anything."""
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
@@ -85,8 +84,11 @@ def _script_of(sign: str) -> str:
 
 
 def _by_words(text: str) -> str:
+    words = Counter(text.lower().split())
     found: Counter[str] = Counter()
-    for word in _WORD.findall(text.lower()):
-        found.update(_LANGUAGES_OF.get(word, ()))
+    for word, languages in _LANGUAGES_OF.items():
+        if word in words:
+            for language in languages:
+                found[language] += words[word]
     (best, count), (_, second) = (found + Counter({"": 1, UNKNOWN: 1})).most_common(2)
     return best if count >= _FEWEST and count > 1.3 * second else UNKNOWN

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from backup.archive import tables
@@ -81,6 +82,10 @@ class MediaFile:
         return f"{stem}-{self.digest[:10]}.{self.extension}"
 
 
+_name_of = lru_cache(maxsize=512)(canonical)
+"""A post asks for the same file a few times, one after the other."""
+
+
 class MediaFiles:
     """All files of a publication, by their address."""
 
@@ -91,8 +96,9 @@ class MediaFiles:
 
     def find(self, url: str | None) -> MediaFile | None:
         """Return the file that an address in a post shows, whichever copy of it that is."""
-        name = canonical(url) if url else None
-        return self._all().get(name) if name is not None else None
+        files = self._all()
+        name = _name_of(url) if url and files else None
+        return files.get(name) if name is not None else None
 
     def _all(self) -> dict[str, MediaFile]:
         if self._found is None:

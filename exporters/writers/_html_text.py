@@ -8,14 +8,15 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff
 
 def allowed(text: str) -> str:
     """Return text without the signs that no page may hold."""
-    return _FORBIDDEN.sub("", text)
+    # What can be printed holds none of them, and that is told much sooner than the pattern looks for them.
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def text_html(text: str) -> str:
     """Return text for the inside of an element or of an attribute in double quotes."""
-    return _FORBIDDEN.sub("", escape(text))
+    return allowed(escape(text))
 
 
 def plain_html(text: str) -> str:
     """Return text for the inside of an element only, where quotes may stay."""
-    return _FORBIDDEN.sub("", escape(text, quote=False))
+    return allowed(escape(text, quote=False))
