@@ -108,8 +108,9 @@ class Export:
             self.lose(here, "file", _NOT_TAKEN, file.url)
             return None
         made = transcoded(content)
-        if made.content is None:
+        if made.why_not:
             self.lose(here, "file", made.why_not, file.url)
+        if made.content is None:
             return None
         return f"{file.name.rpartition('.')[0]}.{made.extension}", made.content
 
