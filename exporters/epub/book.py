@@ -17,12 +17,11 @@ from exporters.epub.contents import NAV, NCX, Part, contents_page, old_contents
 from exporters.epub.cover import cover
 from exporters.epub.front import COVER, COVER_PAGE, TITLE_PAGE, cover_page, part_page, title_page
 from exporters.epub.language import UNKNOWN
-from exporters.epub.package import CONTAINER, FOLDER, PACKAGE, About, container, package
+from exporters.epub.package import CONTAINER, FIRST, FOLDER, MEDIA_TYPE, PACKAGE, About, container, is_packed, package
 from exporters.epub.page import STYLES
-from exporters.epub.zipped import Zipped
 from exporters.export import Export
 from exporters.selection import Entry, Selection
-from exporters.target import Target
+from exporters.target import Target, Zipped
 
 _OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 _NO_DATE, _DRAFTS, _RESPONSES, _PAGES = "Without a date", "Drafts", "Responses", "Pages"
@@ -46,7 +45,8 @@ class Epub(Exporter):
     def write(self, selection: Selection, target: Target) -> Report:
         """See `Exporter.write`. All goes into one file of the target, as it comes."""
         with target.open(f"{selection.publication.slug}.epub") as file:
-            inside = Zipped(file)
+            inside = Zipped(lambda: file, packs=is_packed)
+            inside.write(FIRST, MEDIA_TYPE)
             export = Export(self, selection, inside)
             self.write_all(export)
             inside.finish()

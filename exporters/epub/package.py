@@ -24,6 +24,8 @@ _TYPES = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
 }
+FIRST, MEDIA_TYPE = "mimetype", "application/epub+zip"
+"""The file that comes first, as it is, and what is in it: by it a book is told from other ZIPs (EPUB 3.3, 4.3)."""
 _PROPERTIES = {NAV: "nav", COVER: "cover-image"}
 _PICTURES = ("png", "jpg", "gif", "webp")
 
@@ -41,6 +43,11 @@ class About:
     published: datetime | None
     source: str | None
     """The address of the publication."""
+
+
+def is_packed(path: str) -> bool:
+    """Tell whether a file becomes smaller by packing, and may be packed."""
+    return path != FIRST and path.rpartition(".")[2] not in (*_PICTURES, "mp3", "m4a")
 
 
 def container() -> str:

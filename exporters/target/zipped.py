@@ -4,39 +4,41 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import IO
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from exporters.target._base import Target
 
 _DAY = (1980, 1, 1, 0, 0, 0)
 """The first that a ZIP can tell; the same files give the same bytes on any day."""
-_MODE = 0o644
+_UNIX, _MODE = 3, 0o100644 << 16
 
 
 class Zipped(Target):
-    """Writes into a ZIP; pictures and sounds are as small as they get, so nothing is packed again."""
+    """Writes into a ZIP."""
 
-    def __init__(self, opener: Callable[[], IO[bytes]]) -> None:
+    def __init__(self, opener: Callable[[], IO[bytes]], *, packs: Callable[[str], bool] = lambda _: False) -> None:
         """Take what opens a new file: asked when the first file comes, so that there is no ZIP without any.
 
-        `finish` ends the ZIP and leaves the file open.
+        `packs` tells of a path whether its content is packed: pictures and sounds are as small as they get. `finish`
+        ends the ZIP and leaves the file open.
         """
         super().__init__()
         self._opener = opener
+        self._packs = packs
         self._file: IO[bytes] | None = None
         self._zip: ZipFile | None = None
 
     def write(self, path: str, content: bytes | str) -> None:
         """See `Target.write`."""
         data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-        info = _named(self._new(path))
+        info = self._member(path)
         self._opened().writestr(info, data)
         self.size += len(data)
 
     @contextmanager
     def open(self, path: str) -> Iterator[IO[bytes]]:
         """See `Target.open`."""
-        info = _named(self._new(path))
+        info = self._member(path)
         with TemporaryFile() as file:
             yield file
             file.seek(0)
@@ -64,9 +66,8 @@ class Zipped(Target):
             self._zip = ZipFile(self._file, "w", ZIP_STORED)
         return self._zip
 
-
-def _named(path: str) -> ZipInfo:
-    info = ZipInfo(path, _DAY)
-    info.create_system = 3
-    info.external_attr = _MODE << 16
-    return info
+    def _member(self, path: str) -> ZipInfo:
+        info = ZipInfo(self._new(path), _DAY)
+        info.compress_type = ZIP_DEFLATED if self._packs(path) else ZIP_STORED
+        info.create_system, info.external_attr = _UNIX, _MODE
+        return info
