@@ -12,10 +12,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from exporters.target import Folder
 
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"<[^<>]*>")  # not over another `<`: code full of them would take for ever
 _PLAIN = {"extended-text": ("text",), "codeblock": ("code",)}
 """What in lexical is plain text, among strings that are HTML."""
-_MARKDOWN = MarkdownIt("commonmark").use(footnote_plugin)
+_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 1000}).use(footnote_plugin)
 _PICTURES = (".png", ".jpg", ".gif", ".webp", ".avif", ".wav", ".mp3", ".ico", ".svg")
 
 
