@@ -1,5 +1,6 @@
 """Runs a real Ghost until Ctrl-C, to look at by hand: python -m tests.real.ghost"""
 
+import signal
 import sys
 import tempfile
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from tests.real.ghost.site import OWNER, ghost
 
+signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends this ends the server too
 with tempfile.TemporaryDirectory() as folder, ghost(Path(folder)) as running, suppress(KeyboardInterrupt):
     sys.stdout.write(
         f"{running.url}/ghost   {OWNER['email']}   {OWNER['password']}\n"
