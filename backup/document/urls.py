@@ -1,6 +1,7 @@
 """What of an address may be shown, and its parts; nothing here raises."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -26,6 +27,7 @@ def web_url(url: str | None) -> str | None:
     return cleaned if cleaned.lower().startswith(("http://", "https://")) else None
 
 
+@lru_cache(maxsize=1024)
 def split(url: str) -> SplitResult:
     """Return the parts of `url`; all empty where it is none (an unclosed `[` in the host, for one)."""
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Final
+from typing import Any, Final
 
 from backup.document.as_json import ALL_NODES, Node
 from backup.document.inlines import Image
@@ -18,7 +18,7 @@ def children_of(node: Node) -> list[Node]:
         value = getattr(node, name)
         if isinstance(value, tuple):
             _collect(value, out)
-        elif isinstance(value, Node):
+        elif type(value) in FIELDS:  # as quick for the last of forty classes as for the first
             out.append(value)
     return out
 
@@ -37,9 +37,9 @@ def images(node: Node) -> Iterator[Image]:
     return (inner for inner in walk(node) if isinstance(inner, Image))
 
 
-def _collect(values: tuple[object, ...], out: list[Node]) -> None:
+def _collect(values: tuple[Any, ...], out: list[Node]) -> None:
     for value in values:
         if isinstance(value, tuple):
             _collect(value, out)
-        elif isinstance(value, Node):
+        elif type(value) in FIELDS:  # as quick for the last of forty classes as for the first
             out.append(value)
