@@ -89,8 +89,8 @@ class BookArticle(Article):
     def _why_not(self, url: str | None) -> str | None:
         """Return why the archive's file for an address does not go into the book; `None` where it does, or is not."""
         file = self.export.selection.media(url)
-        if file is None or file.extension in PICTURES | self.export.exporter.refuses:
-            return None
+        if file is None or file.picture:
+            return None  # another kind of picture is made into one that a book takes
         if file.extension not in SOUNDS:
             return NOT_IN_A_BOOK
         return None if self._sounds.take(file) else TOO_MUCH_SOUND

@@ -11,7 +11,7 @@ from io import SEEK_END
 
 from backup.model import PostKind
 from exporters._base import Exporter, Place, Report
-from exporters.epub.article import BookArticle, Sounds
+from exporters.epub.article import PICTURES, SOUNDS, BookArticle, Sounds
 from exporters.epub.chapter import Chapter, chapter
 from exporters.epub.contents import NAV, NCX, Part, contents_page, old_contents
 from exporters.epub.cover import cover
@@ -26,7 +26,8 @@ from exporters.target import Target, Zipped
 _OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 _NO_DATE, _DRAFTS, _RESPONSES, _PAGES = "Without a date", "Drafts", "Responses", "Pages"
 _LAST = (_NO_DATE, _DRAFTS, _RESPONSES, _PAGES)
-_REFUSED = frozenset({"avif", "heic", "bmp", "tiff", "tif", "ico", "svg", "bin"})
+_YOUNG = "webp"
+"""In the standard since 2023, and unknown to older readers; as it is, it is better than none."""
 
 _OPEN_IT = (
     "Open the file in a reading program (Apple Books, Thorium, calibre, Google Play Books), or send it to a reading"
@@ -39,8 +40,6 @@ class Epub(Exporter):
 
     single = "epub"
     remote = False
-    # WebP is in the standard since 2023, and older readers do not know it. As it is, it is better than none.
-    refuses = _REFUSED | ({"webp"} if find_spec("PIL") else set())
 
     def write(self, selection: Selection, target: Target) -> Report:
         """See `Exporter.write`. All goes into one file of the target, as it comes."""
@@ -82,6 +81,12 @@ class Epub(Exporter):
     def place(self, name: str, *, here: Entry) -> Place:  # noqa: ARG002
         """See `Exporter.place`."""
         return Place(path=f"{FOLDER}/media/{name}", address=f"../media/{name}")
+
+    def takes(self, extension: str) -> bool:
+        """See `Exporter.takes`."""
+        if extension == _YOUNG:
+            return find_spec("PIL") is None
+        return extension in PICTURES | SOUNDS
 
     def page_address(self, page: str, *, here: Entry | None) -> str | None:
         """See `Exporter.page_address`."""
