@@ -140,7 +140,7 @@ def test_the_version_is_that_of_the_package(fake_cli):
 def test_a_group_without_a_verb_says_which_verbs_there_are(cli):
     ran = cli("subscribers")
     assert ran.code == 2
-    assert ran.err.startswith("✗ Which one? list, stats, diff, forget.  [OUT-101]\n")
+    assert ran.err.startswith("✗ Which one? list, stats, diff, export, forget.  [OUT-101]\n")
 
 
 def test_the_search_for_cycles_is_rare_so_that_a_million_rows_are_read_fast(capsys):
