@@ -104,7 +104,8 @@ def main(arguments: list[str]) -> int:
             return run(BIN / "ruff", "check", "--fix", ".") or run(BIN / "ruff", "format", ".")
         failed = lint()
         if verb == "test":
-            failed += run(PYTHON, "-m", "pytest", *rest) != 0
+            # A file stays in one process: what its tests share is made once.
+            failed += run(PYTHON, "-m", "pytest", *(rest or ["-n", "auto", "--dist", "loadfile"])) != 0
         return min(failed, 1)
     print(__doc__)
     return 0 if verb in ("help", "-h", "--help") else 2

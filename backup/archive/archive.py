@@ -65,7 +65,9 @@ class Archive(ReadableArchive):
             Locked: another run holds it.
             StorageError: the disk refuses.
         """
-        with atomic.storage_errors(self.root), lock.writing(self.root):
+        with atomic.storage_errors(self.root), lock.writing(self.root) as killed_before:
+            if killed_before:
+                self.store.remove_unfinished()
             finish_interrupted(self.root, self.store, self.vault)
             self._chains.clear()
             yield
@@ -94,7 +96,6 @@ class Archive(ReadableArchive):
             heal_manifests(self.root, publication.slug, self.index)
             self._chains.clear()
             chain = self.chain(publication.slug)
-            self.store.remove_unfinished()
             trust = Trust(self.index, self.store)
             condition = trust.condition()
             repeats = Repeats(self.index, self.vault, self.tables(publication.slug))

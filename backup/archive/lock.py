@@ -23,8 +23,8 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @contextmanager
-def writing(root: Path) -> Iterator[None]:
-    """Hold the archive for writing.
+def writing(root: Path) -> Iterator[bool]:
+    """Hold the archive for writing; yield whether the run before was killed, so that it may have left files behind.
 
     Raises:
         Locked: another run holds it.
@@ -35,10 +35,11 @@ def writing(root: Path) -> Iterator[None]:
     except Timeout as error:
         raise Locked(f"Another run is writing to this archive{_since(root)}.") from error
     try:
+        killed = (root / layout.LOCK_HOLDER).exists() or any(root.glob(f"{layout.TEMPORARY}*"))
         command = _command(sys.argv)
         holder = Holder(pid=os.getpid(), since=datetime.now(UTC).isoformat(timespec="seconds"), command=command)
         atomic.write(root / layout.LOCK_HOLDER, msgspec.json.encode(holder), sync=False)
-        yield
+        yield killed
     finally:
         (root / layout.LOCK_HOLDER).unlink(missing_ok=True)
         lock.release()

@@ -112,6 +112,7 @@ class ObjectStore:
 
     def unfinished(self) -> Iterator[Path]:
         """Yield the temporary files that a killed run left behind."""
+        yield from self.root.glob(f"{layout.TEMPORARY}*")
         for start, _, names in os.walk(self.root / layout.OBJECTS):
             yield from (Path(start, name) for name in names if name.startswith(layout.TEMPORARY))
         yield from (self.root / layout.PUBLICATIONS).glob(f"*/**/{layout.TEMPORARY}*")

@@ -80,7 +80,7 @@ def test_the_whole_sheet_in_a_file_or_a_pipe_will_do(cli, own_places, tmp_path, 
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        (Key.generate().text, "of another archive"),
+        pytest.param(Key.generate().text, "of another archive", id="another key"),
         ("AGE-SECRET-KEY-1QQQ", "not the key"),
         ("\ufeffhello", "not the key"),
     ],
