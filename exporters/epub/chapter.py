@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from exporters.article import Article
+from exporters.cover import cover_to_show
 from exporters.epub.addresses import checked
 from exporters.epub.article import is_whole
 from exporters.epub.comments import comments_section
@@ -40,7 +41,7 @@ def chapter(article: Article, comments: list[Comment], *, author: str | None, pa
     language = language_of(f"{article.title} {article.subtitle or ''} {words}")
     parts = [
         *_head(article, language, author),
-        _cover(article, body),
+        _cover(article),
         _sound(article),
         body or '<p class="about">(This post has no text.)</p>',
         _origin(article),
@@ -78,10 +79,10 @@ def _answered(article: Article) -> str:
     return f'<p class="about">In answer to <a href="{text_html(address)}">{plain_html(answered.title)}</a></p>'
 
 
-def _cover(article: Article, body: str) -> str:
+def _cover(article: Article) -> str:
     """Return the picture on top, where the text does not show it anyhow."""
-    address = article.cover()
-    if address is None or f'src="{text_html(address)}"' in body:
+    address = cover_to_show(article)
+    if address is None:
         return ""
     return f'<figure class="picture"><img src="{text_html(address)}" alt=""/></figure>'
 
