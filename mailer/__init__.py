@@ -1,1 +1,1 @@
-"""Write to subscribers by the writer's own mail server. Nothing is here yet."""
+"""Write to subscribers by the writer's own mail server: nobody twice, nobody skipped."""

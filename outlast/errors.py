@@ -11,6 +11,7 @@ OutlastError
 └── Unexpected                     1           OUT-199   a mistake in Outlast itself
 """
 
+import importlib
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -74,6 +75,7 @@ class Unexpected(OutlastError):
 
 def error_classes(root: type[OutlastError] = OutlastError) -> Iterator[type[OutlastError]]:
     """Yield `root` and every error under it, sorted by code."""
+    importlib.import_module("mailer.errors")  # a class that was never imported is not in the tree
     found = {root}
     waiting = [root]
     while waiting:

@@ -13,12 +13,14 @@ from outlast.settings.load import (
     starting_text,
 )
 from outlast.settings.look import Given, Look, Origin, WrongSetting
+from outlast.settings.mail import MailSettings
 
 __all__ = [
     "Account",
     "AlertSetting",
     "Given",
     "Look",
+    "MailSettings",
     "Origin",
     "ScheduleSettings",
     "Settings",

@@ -109,6 +109,17 @@ def _accept_mailbox(value: object) -> str:
     return address
 
 
+def _accept_mailboxes(value: object) -> str:
+    return " ".join(_accept_mailbox(address) for address in _accept_text(value).split())
+
+
+def _accept_mail_host(value: object) -> str:
+    host = _accept_text(value)
+    if any(sign.isspace() or sign in "/@:<>" for sign in host):
+        raise ValueError('should be the name of a computer, like "laptop.example.org"')
+    return host
+
+
 def _accept_server(value: object) -> str:
     server = _accept_text(value)
     host, colon, port = server.rpartition(":")
@@ -180,6 +191,8 @@ RATE = Kind(words="a number above 0", accept=_accept_rate, from_text=_number)
 ADDRESS = Kind(words="a web address", accept=_accept_address)
 TEXT = Kind(words="text", accept=_accept_text)
 MAILBOX = Kind(words="an e-mail address", accept=_accept_mailbox)
+MAILBOXES = Kind(words="e-mail addresses with blanks between", accept=_accept_mailboxes)
+MAIL_HOST = Kind(words="the name of a computer", accept=_accept_mail_host)
 SERVER = Kind(words="a server and its port, as HOST:PORT", accept=_accept_server)
 DURATION = Kind(words="a length of time: 90m, 6h, 1d, 2w", accept=_accept_length)
 INTERVAL = Kind(words="a length of time, 5m or longer: 30m, 6h, 1d, 2w", accept=_accept_interval)

@@ -19,6 +19,7 @@ from outlast.settings.file import (
 )
 from outlast.settings.kinds import Value
 from outlast.settings.look import Given, Look, Origin, WrongSetting, family_names, look_at
+from outlast.settings.mail import MailSettings, mail_settings
 from outlast.settings.table import SETTINGS, did_you_mean, name_of, setting_named
 from outlast.settings.times import QuietHours, parse_hour, parse_length, parse_quiet
 
@@ -73,6 +74,7 @@ class Settings:
     list_age_days: int
     export_age_days: int
     schedule: ScheduleSettings
+    mail: MailSettings
     rate: float
     """Requests a second to each host."""
     loopback_port: int | None
@@ -132,6 +134,7 @@ def load_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[
         list_age_days=values["reminders.list_age_days"],
         export_age_days=values["reminders.export_age_days"],
         schedule=_schedule(values),
+        mail=mail_settings(values),
         rate=values["network.rate"],
         loopback_port=values["network.loopback_port"],
         color=values["output.color"],

@@ -20,6 +20,7 @@ from outlast.settings.kinds import (
     SHARE,
     one_of,
 )
+from outlast.settings.mail import MAIL_SETTINGS
 from outlast.settings.setting import Setting
 
 SETTINGS = (
@@ -151,6 +152,7 @@ SETTINGS = (
         default_words="not set",
         variable="OUTLAST_NETWORK_LOOPBACK_PORT",
     ),
+    *MAIL_SETTINGS,
     Setting(
         name="output.color",
         kind=one_of("auto", "always", "never"),
