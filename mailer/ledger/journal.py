@@ -1,0 +1,106 @@
+"""The journal of a run: `D` before a mail's content goes out, `A` or `R` when the server has answered it.
+
+Each record is one write(2) to a file opened with O_APPEND: it lies in the system's cache, so it survives kill -9 of
+this process, and is made durable too where letters go slowly. It is what Postfix does for each recipient (postfix,
+src/global/deliver_completed.c) turned round: an intent that is noted first can only ever hold a mail back.
+"""
+
+import errno
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_LINE = re.compile(rb"([DAR]) (\d+)(?: (\d{1,3}))?")
+_HEAD = re.compile(rb"boot ([^ \n]*) (synced|cached)")
+_BALLAST = 256 * 1024
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Journal:
+    """Writes the records of one run. Several threads may write; none raises but for a disk that refuses."""
+
+    def __init__(self, path: Path, *, boot: str, synced: bool) -> None:
+        """Begin a new journal; with `synced` each intent is on the disk before its mail goes out.
+
+        Raises:
+            OSError: the disk refuses, or there is one already.
+        """
+        self.path, self._synced = path, synced
+        flags = os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+        self._file = os.open(path, flags, 0o600)
+        self._ballast = path.with_suffix(".ballast")
+        with os.fdopen(os.open(self._ballast, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as ballast:
+            # So that what was answered can still be noted when somebody else has filled the disk.
+            ballast.write(b"\0" * _BALLAST)
+        os.write(self._file, f"boot {boot} {'synced' if synced else 'cached'}\n".encode())
+        os.fsync(self._file)
+
+    def handing_over(self, number: int) -> None:
+        """Note that a mail's content goes out now.
+
+        Raises:
+            OSError: it could not be noted, so the mail must not go out.
+        """
+        line = b"D %d\n" % number
+        if os.write(self._file, line) != len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
+        if self._synced:
+            os.fsync(self._file)
+
+    def answered(self, number: int, code: int) -> None:
+        """Note the server's answer to a mail whose content went out."""
+        line = b"%s %d %d\n" % (b"A" if 200 <= code < 300 else b"R", number, code)
+        try:
+            os.write(self._file, line)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            self._ballast.unlink(missing_ok=True)
+            os.write(self._file, b"\n" + line)
+
+    def close(self) -> None:
+        """Close it and leave it where it is: what is not settled is read from it when the ledger is opened again."""
+        os.close(self._file)
+        self._ballast.unlink(missing_ok=True)
+
+
+@dataclass(slots=True)
+class Told:
+    """What the journals of a killed run tell."""
+
+    answered: dict[int, int] = field(default_factory=dict)
+    """The server's code by recipient's number."""
+    handed_over: set[int] = field(default_factory=set)
+    """Those whose content went out, or was about to."""
+    doubtful: bool = False
+    """Whether something may be missing from them: a power cut, or a line that is not whole."""
+
+
+def read_journals(folder: Path, *, boot: str) -> Told:
+    """Return what the journals of a folder tell.
+
+    A last line without its end does not count: its write never came back, so no mail followed it.
+
+    Raises:
+        OSError: one cannot be read.
+    """
+    told = Told()
+    for path in sorted(folder.glob("journal-*.log")):
+        *lines, _torn = path.read_bytes().split(b"\n")
+        head = _HEAD.fullmatch(lines[0]) if lines else None
+        if head is None:
+            # Killed before its first line was whole, so before any mail; or damaged.
+            told.doubtful |= bool(lines)
+            continue
+        same_boot = bool(boot) and head[1] == boot.encode()
+        told.doubtful |= head[2] != b"synced" and not same_boot
+        for line in filter(None, lines[1:]):
+            record = _LINE.fullmatch(line)
+            if record is None:
+                told.doubtful = True
+            elif record[1] == b"D":
+                told.handed_over.add(int(record[2]))
+            else:
+                told.answered[int(record[2])] = int(record[3] or 0)
+    return told

@@ -1,0 +1,347 @@
+"""The ledger of a campaign: one row a recipient, and what became of each; nobody is written to twice, nobody skipped.
+
+The protocol (mailer.md, 5.6): rows are claimed (on the disk before the first of their mails goes out), an intent is
+journalled before each content, the answer after it, and the rows are settled in batches. Whatever is killed when, what
+is claimed and not settled is told by the journal; what that cannot tell is in doubt and held.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from backup.archive import atomic
+from backup.archive.keys import Vault
+from backup.errors import DamageError, Locked
+from mailer.ledger import settling
+from mailer.ledger.boot import boot_id
+from mailer.ledger.creating import LEDGER
+from mailer.ledger.journal import Journal
+from mailer.ledger.people import People
+from mailer.ledger.row import Claimed, Event, Settled, Standing
+from mailer.model import Destination, EventKind, Recipient, RecipientState
+
+LONGEST_WAIT = timedelta(days=1)
+"""Between two tries of one recipient."""
+_LOCK = "ledger.lock"
+_COLUMNS = "number, state, destination, attempts, code, enhanced, said, next_try, changed"
+
+
+class Ledger:
+    """An open ledger. One process at a time; within it, one thread."""
+
+    def __init__(self, folder: Path, vault: Vault) -> None:
+        """Open the ledger in a campaign's folder, and settle what a killed run left open.
+
+        Raises:
+            Locked: another run is sending this campaign.
+            FileNotFoundError: the recipients of this campaign are not fixed yet.
+            DamageError: it is not a whole ledger.
+            StorageError: the disk refuses.
+        """
+        self.folder = folder
+        if not (folder / LEDGER).exists():
+            raise FileNotFoundError(folder / LEDGER)
+        self._lock = FileLock(folder / _LOCK, timeout=0, mode=0o600)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise Locked(
+                "Another run of Outlast is sending this campaign.",
+                so_what="This run did nothing. Two at once could write to somebody twice.",
+                next="Look how far it is: outlast mail status",
+            ) from None
+        try:
+            self._connection = sqlite3.connect(folder / LEDGER, isolation_level=None, check_same_thread=False)
+            with self._sound():
+                # FULL: a claim is on the disk when it returns, also after a power cut.
+                for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "cache_size = -8000"):
+                    self._connection.execute(f"PRAGMA {pragma}")
+                self._people = People(self._connection, vault)
+                self._boot = boot_id()
+                settling.recover(self._connection, folder, boot=self._boot)
+                self._counts = self._count()
+                self._reached = dict.fromkeys(Destination, 0)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the ledger."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the ledger."""
+        self.close()
+
+    def close(self) -> None:
+        """Close it; one file stays behind, and nothing is claimed if the run ended well."""
+        with self._sound():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._connection.close()
+        self._lock.release()
+
+    # -- sending
+
+    def begin(self, *, synced: bool, now: datetime) -> Journal:
+        """Note that a run begins, and return its journal. See `Journal` for `synced`.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+        runs = self.runs + 1
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO note VALUES ('runs', ?)", (str(runs),))
+            # No wait is longer: one that seems to be was noted while the clock went wrong.
+            latest = (now + LONGEST_WAIT).timestamp()
+            self._connection.execute(
+                "UPDATE recipient SET next_try = ? WHERE state = 'deferred' AND next_try > ?", (latest, latest)
+            )
+        with atomic.storage_errors(self.folder):
+            return Journal(self.folder / f"journal-{runs:06d}.log", boot=self._boot, synced=synced)
+
+    @property
+    def runs(self) -> int:
+        """Return how many runs there were; a copy of the archive that knows of fewer must not send (mailer.md, R15)."""
+        return int(self.note("runs") or 0)
+
+    def end(self) -> None:
+        """Remove the journals: everything in them is settled."""
+        with self._sound():
+            settling.remove_journals(self._connection, self.folder)
+
+    def step(
+        self, settled: Sequence[Settled], wanted: Mapping[Destination, int], now: datetime
+    ) -> tuple[list[Claimed], list[int]]:
+        """Settle some recipients and claim others, as one transaction that is on the disk when this returns.
+
+        `wanted` says how many to claim for each destination. Returned are the claimed ones, those whose time for
+        another try has come first, else in the order of the campaign; and the numbers of people who were erased since.
+
+        Raises:
+            StorageError, DamageError, KeyProblem: nothing was settled or claimed.
+        """
+        with self._transaction():
+            if settled:
+                settling.settle(self._connection, settled, now)
+            rows = [row for destination, most in wanted.items() if most for row in self._next(destination, most, now)]
+            rows.sort()
+            self._connection.executemany(
+                "UPDATE recipient SET state = 'claimed' WHERE number = ?", [(row[0],) for row in rows]
+            )
+        for one in settled:
+            self._counts[one.state] += 1
+            self._counts[RecipientState.CLAIMED] -= 1
+        claimed, erased = [], []
+        for number, destination, state, attempts in rows:
+            self._counts[RecipientState(state)] -= 1
+            self._counts[RecipientState.CLAIMED] += 1
+            recipient = self._people[number]
+            if recipient is None:
+                erased.append(number)
+                continue
+            claimed.append(
+                Claimed(number=number, recipient=recipient, destination=Destination(destination), attempts=attempts)
+            )
+        return claimed, erased
+
+    def _next(self, destination: Destination, most: int, now: datetime) -> list[tuple[int, str, str, int]]:
+        run = self._connection.execute
+        rows = run(
+            "SELECT number, destination, state, attempts FROM recipient WHERE state = 'deferred'"
+            " AND next_try <= ? AND destination = ? ORDER BY next_try LIMIT ?",
+            (now.timestamp(), destination, most),
+        ).fetchall()
+        if len(rows) < most:
+            pending = run(
+                "SELECT number, destination, state, attempts FROM recipient WHERE number > ? AND destination = ?"
+                " AND state = 'pending' ORDER BY number LIMIT ?",
+                (self._reached[destination], destination, most - len(rows)),
+            ).fetchall()
+            if pending:
+                # Nothing before this is pending any more, unless it is put back: then `_reached` goes back too.
+                self._reached[destination] = pending[-1][0]
+            rows += pending
+        return rows
+
+    def put_back(self, numbers: Iterable[int], now: datetime) -> None:
+        """Let claimed recipients wait again as if nothing had been tried."""
+        back = [Settled(number=number, state=RecipientState.PENDING, tried=False) for number in numbers]
+        with self._transaction():
+            settling.settle(self._connection, back, now)
+        self._counts[RecipientState.PENDING] += len(back)
+        self._counts[RecipientState.CLAIMED] -= len(back)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look for pending recipients from the first one on."""
+        self._reached = dict.fromkeys(Destination, 0)
+
+    # -- looking
+
+    @property
+    def counts(self) -> Counter[RecipientState]:
+        """Return how many recipients there are in each state."""
+        return +self._counts
+
+    def waiting(self) -> dict[Destination, int]:
+        """Return how many are still to be written to, by destination."""
+        rows = self._connection.execute(
+            "SELECT destination, count(*) FROM recipient WHERE state IN ('pending', 'deferred', 'claimed')"
+            " GROUP BY destination"
+        )
+        return {Destination(destination): count for destination, count in rows}
+
+    def by_destination(self) -> dict[Destination, Counter[RecipientState]]:
+        """Return how many there are in each state, by destination."""
+        found: dict[Destination, Counter[RecipientState]] = {}
+        for destination, state, count in self._connection.execute(
+            "SELECT destination, state, count(*) FROM recipient GROUP BY destination, state"
+        ):
+            found.setdefault(Destination(destination), Counter())[RecipientState(state)] = count
+        return found
+
+    def next_try(self) -> datetime | None:
+        """Return when the first deferred recipient is to be tried again."""
+        (first,) = self._connection.execute("SELECT min(next_try) FROM recipient WHERE state = 'deferred'").fetchone()
+        return _moment(first)
+
+    def standing(self, state: RecipientState) -> Iterator[Standing]:
+        """Yield the recipients in a state, by number."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM recipient WHERE state = ? ORDER BY number",  # noqa: S608  # a constant
+            (state,),
+        )
+        yield from map(_standing, rows)
+
+    def standing_of(self, number: int) -> Standing | None:
+        """Return where one recipient stands."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM recipient WHERE number = ?",  # noqa: S608
+            (number,),
+        ).fetchone()
+        return _standing(row) if row else None
+
+    def recipient(self, number: int) -> Recipient | None:
+        """Return who that is; `None` where the person was erased, or there is no such number.
+
+        Raises:
+            KeyProblem: the archive's key is not there.
+        """
+        try:
+            return self._people[number]
+        except KeyError:
+            return None
+
+    def number_of(self, digest: bytes) -> int | None:
+        """Return the number of the recipient with this digest of the address."""
+        row = self._connection.execute("SELECT number FROM recipient WHERE digest = ?", (digest,)).fetchone()
+        return int(row[0]) if row else None
+
+    # -- what is learned afterwards
+
+    def mark(self, settled: Sequence[Settled], now: datetime) -> None:
+        """Put recipients into another state by hand, or because of what was learned afterwards."""
+        with self._transaction():
+            settling.settle(self._connection, settled, now)
+        self._counts = self._count()
+        self.look_again()
+
+    def note_event(self, event: Event) -> bool:
+        """Note what happened to a mail; return whether that was new. A bounce settles what was in doubt: it arrived."""
+        with self._transaction():
+            new = self._connection.execute(
+                "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?)",
+                (event.number, event.kind, event.hard, event.at.timestamp(), event.status),
+            ).rowcount
+            self._connection.execute(
+                "UPDATE recipient SET state = 'accepted' WHERE number = ? AND state = 'in-doubt'", (event.number,)
+            )
+        self._counts = self._count()
+        return bool(new)
+
+    def events(self) -> Counter[tuple[EventKind, bool]]:
+        """Return how many mails had each kind of event, and whether it was a hard bounce."""
+        rows = self._connection.execute("SELECT kind, hard, count(*) FROM event GROUP BY kind, hard")
+        return Counter({(EventKind(kind), bool(hard)): count for kind, hard, count in rows})
+
+    def note(self, name: str) -> str | None:
+        """Return a note on the ledger as a whole."""
+        row = self._connection.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def put_note(self, name: str, value: str) -> None:
+        """Keep a note on the ledger as a whole."""
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
+
+    def erase(self, digest: bytes) -> bool:
+        """Take a person out; return whether they were in it. What is left of them is that somebody was there.
+
+        Raises:
+            KeyProblem, StorageError: nothing was changed.
+        """
+        number = self.number_of(digest)
+        if number is None:
+            return False
+        with self._transaction():
+            self._people.erase(number)
+            self._connection.execute(
+                "UPDATE recipient SET digest = randomblob(16), said = '', state = CASE WHEN state IN"
+                " ('pending', 'deferred', 'claimed') THEN 'suppressed' ELSE state END WHERE number = ?",
+                (number,),
+            )
+        self._counts = self._count()
+        with self._sound():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return True
+
+    def _count(self) -> Counter[RecipientState]:
+        rows = self._connection.execute("SELECT state, count(*) FROM recipient GROUP BY state")
+        return Counter({RecipientState(state): count for state, count in rows})
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._sound():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        try:
+            with atomic.storage_errors(self.folder):
+                yield
+        except sqlite3.OperationalError as error:
+            raise settling.refused(error, self.folder) from error
+        except sqlite3.DatabaseError as error:
+            raise DamageError(f"The ledger of this campaign is damaged: {self.folder / LEDGER} ({error}).") from error
+
+
+def _standing(row: Sequence[object]) -> Standing:
+    number, state, destination, attempts, code, enhanced, said, next_try, changed = row
+    return Standing(
+        number=int(str(number)),
+        state=RecipientState(str(state)),
+        destination=Destination(str(destination)),
+        attempts=int(str(attempts)),
+        code=int(str(code)),
+        enhanced=str(enhanced),
+        said=str(said),
+        next_try=_moment(next_try),
+        changed=_moment(changed),
+    )
+
+
+def _moment(value: object) -> datetime | None:
+    return datetime.fromtimestamp(float(str(value)), UTC) if value is not None else None

@@ -1,0 +1,58 @@
+"""What is read from and written to a ledger."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailer.model import Answer, Destination, EventKind, Recipient, RecipientState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A recipient whom this run has taken up."""
+
+    number: int
+    recipient: Recipient
+    destination: Destination
+    attempts: int
+    """How often it was tried before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What became of a recipient."""
+
+    number: int
+    state: RecipientState
+    answer: Answer | None = None
+    """Without addresses in it."""
+    next_try: datetime | None = None
+    tried: bool = True
+    """Whether it counts as an attempt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where one recipient stands."""
+
+    number: int
+    state: RecipientState
+    destination: Destination
+    attempts: int
+    code: int
+    enhanced: str
+    said: str
+    """What the server said, without addresses."""
+    next_try: datetime | None
+    changed: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened to a mail after it was handed over. Aware times."""
+
+    number: int
+    kind: EventKind
+    hard: bool
+    """A bounce that says the address is dead."""
+    at: datetime
+    status: str = ""

@@ -1,0 +1,40 @@
+"""The tables of a ledger: no address stands in them; rows are known by a keyed digest, people lie sealed in chunks."""
+
+SCHEMA = (
+    """
+    CREATE TABLE recipient (
+        number INTEGER PRIMARY KEY,
+        digest BLOB NOT NULL,
+        destination TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'pending',
+        attempts INTEGER NOT NULL DEFAULT 0,
+        next_try REAL,
+        code INTEGER NOT NULL DEFAULT 0,
+        enhanced TEXT NOT NULL DEFAULT '',
+        said TEXT NOT NULL DEFAULT '',
+        changed REAL
+    ) STRICT
+    """,
+    "CREATE TABLE people (first INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT",
+    """
+    CREATE TABLE event (
+        number INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        hard INTEGER NOT NULL,
+        at REAL NOT NULL,
+        status TEXT NOT NULL DEFAULT '',
+        UNIQUE (number, kind)
+    ) STRICT
+    """,
+    "CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+)
+INDEXES = (
+    # The promise itself: nobody stands in a campaign twice.
+    "CREATE UNIQUE INDEX one_row_a_person ON recipient (digest)",
+    # Few rows are ever in these states; finding them must not walk through a million.
+    "CREATE INDEX deferred ON recipient (next_try) WHERE state = 'deferred'",
+    "CREATE INDEX claimed ON recipient (number) WHERE state = 'claimed'",
+    "CREATE INDEX in_doubt ON recipient (number) WHERE state = 'in-doubt'",
+)
+CHUNK = 200
+"""Recipients that are sealed together: as many as are claimed at once (mailer.md, 5.6)."""

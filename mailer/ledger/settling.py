@@ -1,0 +1,87 @@
+"""What becomes of claimed recipients: settled by a run, or found open by the next one after a kill or a power cut."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from backup.errors import StorageError
+from mailer.ledger.journal import read_journals
+from mailer.ledger.row import Settled
+
+_SETTLE = (
+    "UPDATE recipient SET state = ?, attempts = attempts + ?, next_try = ?, code = ?, enhanced = ?, said = ?,"
+    " changed = ? WHERE number = ?"
+)
+_LOST = "the run was cut off"
+
+
+def settle(connection: sqlite3.Connection, settled: Sequence[Settled], now: datetime) -> None:
+    """Write what became of recipients. Within a transaction."""
+    connection.executemany(
+        _SETTLE,
+        [
+            (
+                one.state,
+                int(one.tried),
+                one.next_try.timestamp() if one.next_try else None,
+                one.answer.code if one.answer else 0,
+                one.answer.enhanced if one.answer else "",
+                one.answer.text if one.answer else "",
+                now.timestamp(),
+                one.number,
+            )
+            for one in settled
+        ],
+    )
+
+
+def recover(connection: sqlite3.Connection, folder: Path, *, boot: str) -> None:
+    """Settle what a killed run had claimed, by what its journals tell.
+
+    An answer counts; content without an answer is in doubt; a claim without either was never tried. After a power cut
+    (another start of the computer) the journal's last lines may be gone, unless each was synced: then every claim
+    without an answer is in doubt. A server's refusal of content is looked at again by trying again.
+
+    Raises:
+        OSError, sqlite3.Error: nothing was settled.
+    """
+    claimed = [number for (number,) in connection.execute("SELECT number FROM recipient WHERE state = 'claimed'")]
+    if claimed:
+        told = read_journals(folder, boot=boot)
+        rows: list[tuple[str, int, int, str, int]] = []
+        for number in claimed:
+            code = told.answered.get(number)
+            if code is not None and 200 <= code < 300:
+                rows.append(("accepted", 1, code, "", number))
+            elif code is not None:
+                rows.append(("pending", 1, code, "", number))
+            elif number in told.handed_over or told.doubtful:
+                rows.append(("in-doubt", 1, 0, _LOST, number))
+            else:
+                rows.append(("pending", 0, 0, "", number))
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(
+            "UPDATE recipient SET state = ?, attempts = attempts + ?, code = ?, said = ? WHERE number = ?", rows
+        )
+        connection.execute("COMMIT")
+    remove_journals(connection, folder)
+
+
+def remove_journals(connection: sqlite3.Connection, folder: Path) -> None:
+    """Remove the journals, whose claims are settled and on the disk."""
+    if connection.execute("SELECT 1 FROM recipient WHERE state = 'claimed' LIMIT 1").fetchone() is not None:
+        return
+    for path in (*folder.glob("journal-*.log"), *folder.glob("journal-*.ballast")):
+        path.unlink(missing_ok=True)
+
+
+def refused(error: sqlite3.OperationalError, folder: Path) -> StorageError:
+    """Return what a disk that refuses means, in the words of the database."""
+    full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+    what = f"The disk that holds {folder} is full." if full else f"The ledger cannot be written: {error} ({folder})."
+    return StorageError(
+        what,
+        so_what="What was handed over is noted; whoever has not been written to yet still will be, and nobody twice.",
+        next="Make room, then run the same command again: it goes on where it stopped.",
+    )

@@ -1,0 +1,118 @@
+"""What a killed run leaves behind: told by its journal, and in doubt only where that cannot tell."""
+
+import errno
+import os
+
+import pytest
+
+from mailer.ledger import Ledger, boot, journal
+from mailer.ledger.journal import Journal, read_journals
+from mailer.model import Destination, RecipientState
+from tests.mailer.ledger.made import NOW, VAULT, made_ledger, people
+
+ALL = {Destination.GMAIL: 1000, Destination.REST: 1000}
+PENDING, ACCEPTED, IN_DOUBT = RecipientState.PENDING, RecipientState.ACCEPTED, RecipientState.IN_DOUBT
+
+
+def killed(folder, *, synced=False):
+    """Leave a ledger as a run does that was killed: 1 answered, 2 out, 3 refused, 4 and 5 only claimed."""
+    ledger = made_ledger(folder, people(5))
+    written = ledger.begin(synced=synced, now=NOW)
+    ledger.step([], ALL, NOW)
+    for number in (1, 2, 3):
+        written.handing_over(number)
+    written.answered(1, 250)
+    written.answered(3, 451)
+    written.close()
+    ledger.close()
+
+
+def states(folder):
+    with Ledger(folder, VAULT) as ledger:
+        return [ledger.standing_of(number).state for number in range(1, 6)]
+
+
+def test_an_answer_counts_content_without_one_is_in_doubt_and_the_rest_were_never_tried(tmp_path):
+    killed(tmp_path)
+    assert states(tmp_path) == [ACCEPTED, IN_DOUBT, PENDING, PENDING, PENDING]
+
+
+def test_what_was_settled_stays_so_when_the_ledger_is_opened_once_more(tmp_path):
+    killed(tmp_path)
+    assert states(tmp_path) == states(tmp_path)
+    assert not list(tmp_path.glob("journal-*"))
+
+
+def test_after_a_power_cut_every_claim_without_an_answer_is_in_doubt(tmp_path, monkeypatch):
+    killed(tmp_path)
+    monkeypatch.setattr("mailer.ledger.ledger.boot_id", lambda: "another start")
+    assert states(tmp_path) == [ACCEPTED, IN_DOUBT, PENDING, IN_DOUBT, IN_DOUBT]
+
+
+def test_a_journal_that_was_synced_tells_all_even_after_a_power_cut(tmp_path, monkeypatch):
+    killed(tmp_path, synced=True)
+    monkeypatch.setattr("mailer.ledger.ledger.boot_id", lambda: "another start")
+    assert states(tmp_path) == [ACCEPTED, IN_DOUBT, PENDING, PENDING, PENDING]
+
+
+def test_where_the_system_has_no_name_for_its_start_it_may_have_been_a_power_cut(tmp_path, monkeypatch):
+    monkeypatch.setattr("mailer.ledger.ledger.boot_id", lambda: "")
+    killed(tmp_path)
+    assert states(tmp_path) == [ACCEPTED, IN_DOUBT, PENDING, IN_DOUBT, IN_DOUBT]
+
+
+def test_a_torn_last_line_was_never_written(tmp_path):
+    killed(tmp_path)
+    (path,) = tmp_path.glob("journal-*.log")
+    path.write_bytes(path.read_bytes() + b"D 4")
+    assert states(tmp_path) == [ACCEPTED, IN_DOUBT, PENDING, PENDING, PENDING]
+
+
+def test_a_damaged_line_makes_every_claim_without_an_answer_doubtful(tmp_path):
+    killed(tmp_path)
+    (path,) = tmp_path.glob("journal-*.log")
+    path.write_bytes(path.read_bytes().replace(b"D 3\n", b"\xffq\x00\n"))
+    assert states(tmp_path) == [ACCEPTED, IN_DOUBT, PENDING, IN_DOUBT, IN_DOUBT]
+
+
+def test_without_any_journal_nothing_went_out(tmp_path):
+    ledger = made_ledger(tmp_path, people(5))
+    ledger.step([], ALL, NOW)
+    ledger.close()
+    assert states(tmp_path) == [PENDING] * 5
+
+
+def test_an_intent_that_cannot_be_noted_stops_the_mail(tmp_path, monkeypatch):
+    written = Journal(tmp_path / "journal-1.log", boot="b", synced=False)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(journal.os, "write", full)
+    with pytest.raises(OSError, match="full"):
+        written.handing_over(1)
+
+
+def test_an_answer_is_noted_even_on_a_full_disk_because_room_was_kept_for_it(tmp_path, monkeypatch):
+    path = tmp_path / "journal-1.log"
+    written, really = Journal(path, boot="b", synced=False), os.write
+    written.handing_over(1)
+
+    def full(file, content):
+        if list(tmp_path.glob("*.ballast")):
+            really(file, content[:3])
+            raise OSError(errno.ENOSPC, "full")
+        return really(file, content)
+
+    monkeypatch.setattr(journal.os, "write", full)
+    written.answered(1, 250)
+    monkeypatch.undo()
+    told = read_journals(tmp_path, boot="b")
+    assert told.answered == {1: 250}
+    written.close()
+
+
+def test_this_start_of_the_computer_has_a_name_that_stays(monkeypatch):
+    assert boot.boot_id() == boot.boot_id()
+    monkeypatch.setattr(boot.platform, "system", lambda: "Plan 9")
+    assert boot.boot_id() == ""
