@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from backup.archive.archive import Archive
+from backup.audience.saved_list import Wanted
 from backup.model import Complete, Publication, Record, SubscriberRows
 from bench.rivals import Figures, measure
 from exporters.subscribers import found
-from exporters.subscribers._saved import Wanted
 from outlast.subscribers.exporting import ListRequest, export_list
 
 HEADER = ("email", "active_subscription", "expiry", "plan", "email_disabled", "created_at", "first_payment_at")

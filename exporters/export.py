@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from backup.errors import DamageError
 from backup.model import PostKind
+from backup.platform_text import one_line
 from exporters._base import Exporter, Report
 from exporters.article import Article
 from exporters.links import OwnLinks
 from exporters.losses import Loss, Losses
 from exporters.pictures import transcoded
 from exporters.selection import Comment, Entry, MediaFile, Selection
-from exporters.selection.entry import one_line
 from exporters.target import Target
 
 _NO_FILE = "The file in the archive is damaged; see: outlast verify"

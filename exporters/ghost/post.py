@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from backup.model import Json, PostKind
+from backup.platform_text import one_line
 from exporters.article import Article
 from exporters.ghost.addresses import is_page, slug_of
 from exporters.ghost.limits import (
@@ -17,7 +18,6 @@ from exporters.ghost.limits import (
     time_of,
 )
 from exporters.selection import Audience
-from exporters.selection.entry import one_line
 from exporters.writers.lexical import LexicalWriter
 
 LONG_TITLE = "Ghost takes 255 letters of a title; search engines are told 300, the rest is left out."

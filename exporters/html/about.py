@@ -4,8 +4,8 @@ import re
 
 from backup.document.blocks import Document, Paragraph, Verse
 from backup.document.plain import inline_text
+from backup.platform_text import one_line
 from exporters.article import Article
-from exporters.selection.entry import one_line
 
 _MOST = 160
 """Letters."""

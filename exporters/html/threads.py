@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from backup.platform_text import one_line
 from exporters.html.card import Day
 from exporters.selection import Comment
-from exporters.selection.entry import one_line
 
 _DEEPEST = 5
 """Steps that answers are set in; deeper ones stand below each other. All say whom they answer."""

@@ -6,12 +6,12 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from backup.platform_text import moment
 from exporters.pushing.answer import Refused, part
 from exporters.pushing.client import Client
 from exporters.pushing.commenters import NOWHERE, address_of
 from exporters.pushing.site import There
 from exporters.selection import Comment
-from exporters.selection.entry import moment
 
 OFF = (
     "Comments are switched off on the site. Switch them on (Settings → Membership → Access → Commenting), then run the"

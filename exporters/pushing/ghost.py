@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from backup.errors import UsageError
+from backup.platform_text import moment
 from exporters.article import Article
 from exporters.ghost import addresses
 from exporters.ghost.post import ghost_post
@@ -17,7 +18,6 @@ from exporters.pushing._ghost_key import HOW_TO_GET_ONE, GhostKey
 from exporters.pushing.answer import Refused, part, unknown_key
 from exporters.pushing.site import Pattern, Standing, There
 from exporters.selection import Comment, Entry
-from exporters.selection.entry import moment
 
 _API = "/ghost/api/admin"
 _PAGE = 100

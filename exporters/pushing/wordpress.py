@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from backup.errors import UsageError
+from backup.platform_text import moment
 from exporters.article import Article
 from exporters.pushing._base import Pushed, Pusher
 from exporters.pushing._wordpress_api import PER_PAGE, WordPressApi
@@ -18,7 +19,6 @@ from exporters.pushing.answer import Refused, part, unknown_key
 from exporters.pushing.commenters import address_of
 from exporters.pushing.site import Pattern, Standing, There
 from exporters.selection import Comment
-from exporters.selection.entry import moment
 from exporters.writers.wordpress_post import comment_content, wordpress_post
 
 _FIELDS = "id,slug,status,date_gmt,link,title,permalink_template"

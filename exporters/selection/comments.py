@@ -6,7 +6,7 @@ from datetime import datetime
 
 from backup.archive.reading import ReadableArchive
 from backup.model import Json
-from exporters.selection.entry import moment, one_line
+from backup.platform_text import moment, one_line
 
 _COMMENTS, _PRIVATE_COMMENTS = "comments", "comments.private"
 

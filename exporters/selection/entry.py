@@ -1,23 +1,16 @@
 """A post as every target needs it: named, dated, described; its words are read when it is its turn."""
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from backup.archive.posts import StoredPost
 from backup.model import PostKind
+from backup.platform_text import moment, one_line
 from exporters.selection.criteria import Audience
 from exporters.selection.slugs import slug_for
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_BLANKS = re.compile(r"\s+")
 _PLAIN_TYPES = frozenset({"newsletter", "story", ""})
-
-
-def one_line(text: str | None) -> str:
-    """Return text without line ends, double blanks and the signs that XML and YAML forbid."""
-    return _BLANKS.sub(" ", _CONTROLS.sub("", text or "")).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,15 +98,6 @@ def entry_of(post: StoredPost) -> Entry:
         answers=_text(raw, "response_to"),
         stored=post,
     )
-
-
-def moment(text: str | None) -> datetime | None:
-    """Return the time that ISO 8601 text says (without a zone it is UTC), or `None` where it says none."""
-    try:
-        found = datetime.fromisoformat(text or "")
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _text(raw: dict[str, Any], name: str) -> str | None:

@@ -1,18 +1,14 @@
 """Subscriber lists in the form that another service takes: who gets letters, and who must not, in files of their own.
 
 A service is one module here with a line `SERVICE = …`; its file name is its name on the command line, the first line of
-its docstring its help. Nothing needs to be registered; what is not asked for is not imported.
+its docstring its help. Nothing needs to be registered; what is not asked for is not imported. Which list it is, who is
+on it and where each row ends is told by `backup.audience`, for letters too.
 
-    _base.py       the contract: files, columns, what to do over there
-    _saved.py      what is taken: a list of the archive, and what is known of who turned e-mail off
-    _person.py     one row, understood: address, name, since when, by which way, and whether letters may go there
-    _addresses.py  which addresses are none, which are the same one
-    _twins.py      rows of one address: the fullest stays
-    _places.py     the one place that each row ends in
-    _sheets.py     the files while they are written, row by row
-    _export.py     one run: everything above in turn, a million rows within the memory of some hundred bytes each
-    _cells.py      how dates, tags and facts stand in a cell
-    _steps.py      what services have in common to do over there; Stripe
+    _base.py    the contract: files, columns, what to do over there
+    _sheets.py  the files while they are written, row by row
+    _export.py  one run: everything above in turn, a million rows within the memory of some hundred bytes each
+    _cells.py   how dates, tags and facts stand in a cell
+    _steps.py   what services have in common to do over there; Stripe
 """
 
 import importlib

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
+from backup.audience.person import Person
 from backup.audience.subscriber import Status
 from exporters.spreadsheet import guarded
-from exporters.subscribers._person import Person
 
 
 class Part(StrEnum):

@@ -5,8 +5,8 @@ from email.utils import format_datetime
 
 import msgspec
 
+from backup.audience.person import Person
 from backup.audience.subscriber import Status
-from exporters.subscribers._person import Person
 
 _TAGS = {Status.MEMBER: "group-member"}
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from backup.audience.addresses import why_refused
+from backup.audience.person import Person, fields_of, reading
+from backup.audience.places import Place, Sorter
+from backup.audience.saved_list import SEGMENTS, SavedList, Wanted
 from backup.audience.subscriber import Status
+from backup.audience.twins import Twins
 from exporters.spreadsheet import guarded
-from exporters.subscribers._addresses import why_refused
 from exporters.subscribers._base import ListFile, ListReport, ListService, Part, Written
-from exporters.subscribers._person import Person, fields_of, reading
-from exporters.subscribers._places import Place, Sorter
-from exporters.subscribers._saved import SEGMENTS, SavedList, Wanted
 from exporters.subscribers._sheets import Sheet
 from exporters.subscribers._steps import all_steps
-from exporters.subscribers._twins import Twins
 from exporters.target import Target
 
 PROBLEMS = "problems.csv"

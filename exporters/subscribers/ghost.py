@@ -6,10 +6,10 @@ without a word. So everybody is in files that can be imported at once, and whoev
 more for later. A member who gets no letters is never subscribed again by an import.
 """
 
+from backup.audience.person import Person
 from backup.audience.subscriber import Status
 from exporters.subscribers._base import Column, ListFile, ListReport, ListService, Part, address
 from exporters.subscribers._cells import consent, instant, tag_list
-from exporters.subscribers._person import Person
 
 _LONGEST_NAME, _LONGEST_NOTE = 191, 2000
 _LOOK_UP = "auto"

@@ -5,9 +5,9 @@ the whole file at the import. Text longer than 255 bytes is cut there, and lette
 refused.
 """
 
+from backup.audience.person import Off
 from exporters.subscribers._base import Column, ListFile, ListReport, ListService, Part, address
 from exporters.subscribers._cells import day, tag_list
-from exporters.subscribers._person import Off
 from exporters.subscribers._steps import by_documentation
 
 NOT_ASCII = "Mailchimp refuses addresses with other letters than English ones before the @."

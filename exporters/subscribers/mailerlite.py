@@ -4,9 +4,9 @@ Format per vendor documentation (mailerlite.com/help; fields: the README of mail
 of the fields of its API, times as `YYYY-MM-DD HH:MM:SS` in UTC. Nobody is asked to confirm again.
 """
 
+from backup.audience.person import Off, Person
 from exporters.subscribers._base import Column, ListFile, ListReport, ListService, Part, address
 from exporters.subscribers._cells import day_and_time, tags
-from exporters.subscribers._person import Off, Person
 from exporters.subscribers._steps import by_documentation
 
 _STATUSES = {Off.UNSUBSCRIBED: "unsubscribed", Off.BOUNCED: "bounced", Off.COMPLAINED: "junk"}

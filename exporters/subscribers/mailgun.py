@@ -4,9 +4,9 @@ Format per vendor documentation (documentation.mailgun.com). Members go up a tho
 `address,tags,created_at` with the time as in letters (RFC 2822), 25 MB at most; complaints are the same without tags.
 """
 
+from backup.audience.person import Off, Person
 from exporters.subscribers._base import Column, ListFile, ListReport, ListService, Part, address
 from exporters.subscribers._cells import facts, mail_time
-from exporters.subscribers._person import Off, Person
 from exporters.subscribers._steps import by_documentation
 
 _AT_ONCE = 1000

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backup.model import PostKind
+from backup.platform_text import one_line
 from exporters.article import Article
 from exporters.selection import Entry
-from exporters.selection.entry import one_line
 from exporters.writers._html_text import plain_html
 from exporters.writers._wordpress_grammar import paragraph, quiet
 from exporters.writers._wordpress_pictures import audio

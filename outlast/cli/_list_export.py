@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from backup.archive import tables
+from backup.audience.saved_list import SEGMENTS, Wanted
 from backup.audience.subscriber import Status
 from backup.errors import UsageError
+from backup.platform_text import moment
 from exporters import subscribers as services
-from exporters.selection.entry import moment
-from exporters.subscribers._saved import SEGMENTS, Wanted
 from outlast.cli._export_options import out_path
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.opening import opened

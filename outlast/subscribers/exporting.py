@@ -9,13 +9,13 @@ from backup.archive import tables
 from backup.archive.archive import Archive
 from backup.archive.chain import Chain, Snapshot
 from backup.archive.forgotten import Forgotten
+from backup.audience.addresses import identity
 from backup.audience.cells import split_cells
+from backup.audience.saved_list import MailOff, SavedList, Wanted
 from backup.errors import KeyProblem, UsageError
 from exporters.subscribers import load
-from exporters.subscribers._addresses import identity
 from exporters.subscribers._base import ListReport
 from exporters.subscribers._export import ListExport
-from exporters.subscribers._saved import MailOff, SavedList, Wanted
 from exporters.subscribers._unwritten import Unwritten
 from exporters.target import Folder, Target
 from outlast.snapshots.timeline import covering

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from backup.audience.saved_list import SEGMENTS, MailOff, Wanted
 from backup.audience.subscriber import Status
 from exporters.subscribers import found, load
 from exporters.subscribers._base import ListReport, ListService, Part
 from exporters.subscribers._export import ListExport
-from exporters.subscribers._saved import SEGMENTS, MailOff, Wanted
 from exporters.subscribers._unwritten import Unwritten
 from tests.exporters.lists import made_up_list as made
 from tests.exporters.lists.made_up_list import made_list

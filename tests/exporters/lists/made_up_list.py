@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from backup.audience.cells import join_cells
-from exporters.subscribers._saved import MailOff, SavedList
+from backup.audience.saved_list import MailOff, SavedList
 
 HEADER = (
     "Email", "Name", "Type", "Start date", "Expiration date", "First paid date", "Subscription interval",

@@ -9,11 +9,11 @@ import pytest
 
 from backup.archive.archive import Archive
 from backup.archive.tables import SUBSCRIBERS
+from backup.audience.saved_list import SavedList
 from backup.model import Publication
 from backup.sources._base import find_source
 from exporters.subscribers import found, load
 from exporters.subscribers._base import Part
-from exporters.subscribers._saved import SavedList
 from outlast.subscribers.exporting import saved_list
 from tests.exporters.lists.writing import people, written
 

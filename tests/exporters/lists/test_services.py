@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from backup.audience.saved_list import Wanted
 from exporters.subscribers import load
 from exporters.subscribers._export import NO_DATE, SHORTENED
-from exporters.subscribers._saved import Wanted
 from exporters.subscribers.mailchimp import NOT_ASCII
 from tests.exporters.lists.made_up_list import AS_OF, ROWS, START, made_list, row
 from tests.exporters.lists.reading_as_they_do import go_records, keila_contacts

@@ -48,7 +48,7 @@ def test_rows_without_an_address_are_no_twins(tmp_path: Path) -> None:
 
 
 def test_addresses_of_one_hash_are_not_taken_for_twins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exporters.subscribers._twins.hash", lambda _: 7, raising=False)
+    monkeypatch.setattr("backup.audience.twins.hash", lambda _: 7, raising=False)
     records = [row(f"reader{number}@example.org") for number in range(50)]
 
     report, _ = written("csv", made_list([*records, PLAIN, FULL]), tmp_path / "out")

@@ -5,10 +5,10 @@ import io
 from collections import Counter
 from pathlib import Path
 
+from backup.audience.saved_list import SavedList, Wanted
 from exporters.subscribers import load
 from exporters.subscribers._base import LEAVE_OUT, ListFile, ListReport, ListService, Part
 from exporters.subscribers._export import ListExport
-from exporters.subscribers._saved import SavedList, Wanted
 from exporters.target import Folder
 from tests.exporters.reading_back import tree
 

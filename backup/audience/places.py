@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from backup.audience.addresses import is_masked
+from backup.audience.person import Person
+from backup.audience.saved_list import SavedList, Wanted
 from backup.audience.subscriber import Status
-from exporters.subscribers._addresses import is_masked
-from exporters.subscribers._person import Person
-from exporters.subscribers._saved import SavedList, Wanted
-from exporters.subscribers._twins import Twins
+from backup.audience.twins import Twins
 
 
 class Place(StrEnum):

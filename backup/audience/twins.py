@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from backup.audience.addresses import identity
 from backup.audience.cells import split_cells
 from backup.audience.columns import key_function
-from exporters.subscribers._addresses import identity
-from exporters.subscribers._person import Off, Person
-from exporters.subscribers._saved import SavedList
+from backup.audience.person import Off, Person
+from backup.audience.saved_list import SavedList
 
 _PARTS = 64
 """Each part is looked through by itself: a set of all hashes at once would need ten times the memory."""

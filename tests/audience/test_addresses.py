@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.subscribers import _addresses as addresses
-from exporters.subscribers._addresses import identity, is_masked, why_refused
+from backup.audience import addresses
+from backup.audience.addresses import identity, is_masked, why_refused
 
 GOOD = [
     "ada@example.org",

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 import msgspec
 
+from backup.audience.addresses import identity
 from backup.audience.cells import split_cells
 from backup.audience.columns import plain_name
+from backup.audience.saved_list import SavedList
 from backup.audience.subscriber import Status, Subscriber, understanding
-from exporters.selection.entry import moment, one_line
-from exporters.subscribers._addresses import identity
-from exporters.subscribers._saved import SavedList
+from backup.platform_text import moment, one_line
 
 
 class Off(StrEnum):
