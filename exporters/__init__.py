@@ -13,7 +13,6 @@ the first line of its docstring its help. Nothing needs to be registered; what i
     cover.py         whether the picture on top of a post is in its body already
     site_source/     what sites built from Markdown share
     feeds/           what feeds share
-    listing.py       which modules of a folder are one of a kind
     links/           own links, wherever they point
     redirects/       rules for web servers and services: from the old addresses to the new ones
     pushing/         what is sent to a running site instead of written to files
@@ -25,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backup.errors import UsageError
-from exporters.listing import modules_with
+from backup.listing import modules_with
 
 if TYPE_CHECKING:
     from exporters._base import Exporter

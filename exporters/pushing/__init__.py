@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backup.errors import UsageError
-from exporters.listing import modules_with
+from backup.listing import modules_with
 
 if TYPE_CHECKING:
     from exporters.pushing._base import Pusher

@@ -13,7 +13,7 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporters.listing import modules_with
+from backup.listing import modules_with
 
 if TYPE_CHECKING:
     from exporters.redirects._base import Form

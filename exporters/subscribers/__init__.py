@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backup.errors import UsageError
-from exporters.listing import modules_with
+from backup.listing import modules_with
 
 if TYPE_CHECKING:
     from exporters.subscribers._base import ListService
