@@ -1,19 +1,20 @@
 """Errors of the mailer; they complete the tree in `backup.errors`.
 
-    OutlastError
-    └── MailProblem                1   OUT-300   the mailer cannot go on as things are
-        ├── NotSetUpForMail        6   OUT-301   no server, sender or postal address in the settings
-        ├── LetterProblem          1   OUT-302   a letter that cannot be made: a slip in its words or template
-        ├── NoCampaign             1   OUT-303   there is none of that number
-        ├── CampaignNotOpen        1   OUT-304   it is not in the state that this needs
-        ├── NotTested              9   OUT-305   no test copy of exactly this letter has gone to the writer
-        ├── AnotherComputer        9   OUT-306   this archive is a copy: another one began to send (mailer.md, R15)
-        ├── MailServerRefused      1   OUT-310   the mail server does not take what it is given, or not from the writer
-        ├── MailServerAway         75  OUT-311   it cannot be reached, or asks to wait
-        ├── UnsafeConnection       1   OUT-312   no encryption, or not the server it should be
-        ├── CampaignPaused         3   OUT-313   sending stopped by itself, so that nothing worse happens
-        ├── MailboxProblem         1   OUT-320   the mailbox for bounces and unsubscriptions cannot be read
-        └── ProviderProblem        75  OUT-321   the provider's web interface does not answer as it should
+OutlastError
+└── MailProblem                1   OUT-300   the mailer cannot go on as things are
+    ├── NotSetUpForMail        6   OUT-301   no server, sender or postal address in the settings
+    ├── LetterProblem          1   OUT-302   a letter that cannot be made: a slip in its words or template
+    ├── NoCampaign             1   OUT-303   there is none of that number
+    ├── CampaignNotOpen        1   OUT-304   it is not in the state that this needs
+    ├── NotTested              9   OUT-305   no test copy of exactly this letter has gone to the writer
+    ├── AnotherComputer        9   OUT-306   this archive is a copy: another one began to send (mailer.md, R15)
+    ├── MailServerRefused      1   OUT-310   the mail server does not take what it is given, or not from the writer
+    ├── MailServerAway         75  OUT-311   it cannot be reached, or asks to wait
+    ├── UnsafeConnection       1   OUT-312   no encryption, or not the server it should be
+    ├── CampaignPaused         3   OUT-313   sending stopped by itself, so that nothing worse happens
+    ├── MailboxProblem         1   OUT-320   the mailbox for bounces and unsubscriptions cannot be read
+    ├── ProviderProblem        75  OUT-321   the provider's web interface does not answer as it should
+    └── DropBoxProblem         75  OUT-322   the writer's drop-box does not answer as it should
 """
 
 from typing import ClassVar
@@ -121,3 +122,12 @@ class ProviderProblem(MailProblem):
     exit_code = 75
     so_what = "What the provider knows of bounces and unsubscriptions could not be fetched; nothing was sent."
     next = "Try again later; if it stays, check the key: outlast mail setup"
+
+
+class DropBoxProblem(MailProblem):
+    """Your drop-box for unsubscribing with one click cannot be reached, or does not answer as it should."""
+
+    code = "OUT-322"
+    exit_code = 75
+    so_what = "Who unsubscribed there stays noted there, and is fetched when it answers again."
+    next = "Open its address in a browser; if it is not there any more, put it up again: outlast mail drop-box"

@@ -1,8 +1,12 @@
 """The seam between sending and the line: what a connection asks for, and what it tells."""
 
-from typing import Protocol
+from collections.abc import Generator
+from typing import Protocol, TypeAlias
 
 from mailer.model import Answer, Mail
+
+Steps: TypeAlias = Generator[float | None, None, Answer | None]
+"""See `Connection.steps`."""
 
 
 class Feed(Protocol):
@@ -30,6 +34,18 @@ class Connection(Protocol):
         In the latter case return why: an answer with the stage and, where the server said something (421), its code.
         Every mail that was taken from the feed has been answered by then. Never raises for what the server does.
         """
+
+    def steps(self, feed: Feed) -> Steps:
+        """Do the same step by step, so that one thread can keep several connections busy.
+
+        Yielded is until when (by the monotonic clock) the server may be waited for, and the next step is due once
+        something has come from it, or at that moment; `None` where the feed has nothing ready, and the next step is due
+        once it has. What `deliver` would return is what the last step returns; it ends only when the line does. Close
+        it only where it has yielded `None`.
+        """
+
+    def fileno(self) -> int:
+        """Return by what the system knows the line."""
 
     def close(self) -> None:
         """Say QUIT where that can be done at once, and hang up. Never raises."""

@@ -40,7 +40,7 @@ class Fault:
     hangs_up: bool = False
     """Ends the line, after having said what it says; without words it says nothing."""
     silent: bool = False
-    """Says nothing, and does not read on, until the server is stopped."""
+    """Says nothing more than what it says, and does not read on, until the server is stopped."""
     piecewise: bool = False
     """Sends the reply byte by byte."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from tests.fakes.smtp_faults import At, Fault, Heard, Taken
+from tests.fakes.smtp_sign_in import knows_secret
 
 OFFERS = ("PIPELINING", "SIZE 10485760", "8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES")
 _PATIENCE = 60.0
@@ -35,6 +36,8 @@ class MailServer:
         self.offers, self.users, self.mechanisms = tuple(offers), users, mechanisms
         self.tls, self.wrapped, self.eager = tls, wrapped, eager
         self.taken: list[Taken] = []
+        self.begun: list[str] = []
+        """Recipients of mails of which at least the first byte of content has come."""
         self.heard: list[Heard] = []
         self.connections = 0
         self.stopped = threading.Event()
@@ -160,22 +163,12 @@ class _Session:
 
     def _auth(self, rest: str) -> None:
         mechanism, _, first = rest.partition(" ")
-        if mechanism == "PLAIN":
-            name, secret = base64.b64decode(first or self._ask("")).split(b"\0")[1:]
-        elif mechanism == "LOGIN":
-            name = base64.b64decode(first or self._ask("Username:"))
-            secret = base64.b64decode(self._ask("Password:"))
-        elif mechanism == "XOAUTH2":
-            name, secret = base64.b64decode(first or self._ask("")).rstrip(b"\1").split(b"\1")
-            name, secret = name.removeprefix(b"user="), secret.removeprefix(b"auth=Bearer ")
-        else:
+        right = knows_secret(mechanism, first, self._ask, self._server.users or {})
+        if right is None:
             self._say("504 5.5.4 Unknown mechanism")
-            return
-        right = (self._server.users or {}).get(name.decode()) == secret.decode()
-        if not right and mechanism == "XOAUTH2":
-            self._ask('{"status":"400","schemes":"Bearer"}')
-        usual = "235 2.7.0 Welcome" if right else "535 5.7.8 Name and password do not fit"
-        self._signed_in = self._reply(At.AUTH, rest, usual) and right
+        else:
+            usual = "235 2.7.0 Welcome" if right else "535 5.7.8 Name and password do not fit"
+            self._signed_in = self._reply(At.AUTH, rest, usual) and right
 
     def _ask(self, what: str) -> str:
         self._say(f"334 {base64.b64encode(what.encode()).decode()}")
@@ -209,6 +202,8 @@ class _Session:
             return
         if not self._buffer:
             self._read()
+        if not self._buffer.startswith(b".\r\n"):
+            self._server.begun += self._recipients
         if not self._reply(At.CONTENT, ",".join(self._recipients), ""):
             return
         content = b"" if self._starts_with_dot() else self._until(b"\r\n.\r\n") + b"\r\n"
@@ -251,12 +246,12 @@ class _Session:
         return usual[:1] in "23"
 
     def _strike(self, fault: Fault, usual: str) -> bool:
-        words = fault.says or ("" if fault.hangs_up else usual)
+        words = fault.says or ("" if fault.hangs_up or fault.silent else usual)
+        if words:
+            self._say(words, piecewise=fault.piecewise)
         if fault.silent:
             self._server.stopped.wait(_PATIENCE)
             raise _HungUp
-        if words:
-            self._say(words, piecewise=fault.piecewise)
         if fault.hangs_up:
             raise _HungUp
         return words[:1] in "23"
