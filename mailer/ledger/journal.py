@@ -13,6 +13,7 @@ from pathlib import Path
 
 _LINE = re.compile(rb"([DAR]) (\d+)(?: (\d{1,3}))?")
 _HEAD = re.compile(rb"boot ([^ \n]*) (synced|cached)")
+_LONGEST_ANSWER = 600.0
 _BALLAST = 256 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -36,28 +37,36 @@ class Journal:
         os.write(self._file, f"boot {boot} {'synced' if synced else 'cached'}\n".encode())
         os.fsync(self._file)
 
-    def handing_over(self, number: int) -> None:
-        """Note that a mail's content goes out now.
+    def handing_over(self, number: int, before: bytes = b"") -> None:
+        """Note that a mail's content goes out now, with the answer to the one `before` it (`record`) in one write.
 
         Raises:
             OSError: it could not be noted, so the mail must not go out.
         """
-        line = b"D %d\n" % number
+        line = b"%sD %d\n" % (before, number)
         if os.write(self._file, line) != len(line):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
         if self._synced:
             os.fsync(self._file)
 
-    def answered(self, number: int, code: int) -> None:
-        """Note the server's answer to a mail whose content went out."""
-        line = b"%s %d %d\n" % (b"A" if 200 <= code < 300 else b"R", number, code)
+    @staticmethod
+    def record(number: int, code: int) -> bytes:
+        """Return what notes the server's answer to a mail whose content went out."""
+        return b"%s %d %d\n" % (b"A" if 200 <= code < 300 else b"R", number, code)
+
+    def answered(self, record: bytes) -> None:
+        """Write such a note.
+
+        Raises:
+            OSError: the disk refuses, and not because it is full.
+        """
         try:
-            os.write(self._file, line)
+            os.write(self._file, record)
         except OSError as error:
             if error.errno not in _FULL:
                 raise
             self._ballast.unlink(missing_ok=True)
-            os.write(self._file, b"\n" + line)
+            os.write(self._file, b"\n" + record)
 
     def close(self) -> None:
         """Close it and leave it where it is: what is not settled is read from it when the ledger is opened again."""
@@ -73,6 +82,9 @@ class Told:
     """The server's code by recipient's number."""
     handed_over: set[int] = field(default_factory=set)
     """Those whose content went out, or was about to."""
+    at: float | None = None
+    """When the last content went out, at the earliest (seconds since 1970): an answer is waited for up to ten minutes
+    (RFC 5321, 4.5.3.2.6), and nothing else goes out on its connection meanwhile."""
     doubtful: bool = False
     """Whether something may be missing from them: a power cut, or a line that is not whole."""
 
@@ -87,6 +99,7 @@ def read_journals(folder: Path, *, boot: str) -> Told:
     """
     told = Told()
     for path in sorted(folder.glob("journal-*.log")):
+        told.at = max(told.at or 0.0, path.stat().st_mtime - _LONGEST_ANSWER)
         *lines, _torn = path.read_bytes().split(b"\n")
         head = _HEAD.fullmatch(lines[0]) if lines else None
         if head is None:

@@ -9,7 +9,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -21,18 +21,19 @@ from backup.errors import DamageError, Locked
 from mailer.ledger import settling
 from mailer.ledger.boot import boot_id
 from mailer.ledger.creating import LEDGER
+from mailer.ledger.events import note_events
 from mailer.ledger.journal import Journal
 from mailer.ledger.people import People
-from mailer.ledger.row import Claimed, Event, Settled, Standing
-from mailer.model import Destination, EventKind, Recipient, RecipientState
+from mailer.ledger.reading import ReadableLedger
+from mailer.ledger.row import Claimed, Event, Settled
+from mailer.model import Destination, RecipientState
 
 LONGEST_WAIT = timedelta(days=1)
 """Between two tries of one recipient."""
 _LOCK = "ledger.lock"
-_COLUMNS = "number, state, destination, attempts, code, enhanced, said, next_try, changed"
 
 
-class Ledger:
+class Ledger(ReadableLedger):
     """An open ledger. One process at a time; within it, one thread."""
 
     def __init__(self, folder: Path, vault: Vault) -> None:
@@ -60,7 +61,7 @@ class Ledger:
             self._connection = sqlite3.connect(folder / LEDGER, isolation_level=None, check_same_thread=False)
             with self._sound():
                 # FULL: a claim is on the disk when it returns, also after a power cut.
-                for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "cache_size = -8000"):
+                for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "cache_size = -2000"):
                     self._connection.execute(f"PRAGMA {pragma}")
                 self._people = People(self._connection, vault)
                 self._boot = boot_id()
@@ -105,69 +106,78 @@ class Ledger:
         with atomic.storage_errors(self.folder):
             return Journal(self.folder / f"journal-{runs:06d}.log", boot=self._boot, synced=synced)
 
-    @property
-    def runs(self) -> int:
-        """Return how many runs there were; a copy of the archive that knows of fewer must not send (mailer.md, R15)."""
-        return int(self.note("runs") or 0)
-
     def end(self) -> None:
         """Remove the journals: everything in them is settled."""
         with self._sound():
             settling.remove_journals(self._connection, self.folder)
 
     def step(
-        self, settled: Sequence[Settled], wanted: Mapping[Destination, int], now: datetime
+        self,
+        settled: Sequence[Settled],
+        wanted: Mapping[Destination, int],
+        now: datetime,
+        *,
+        accepted: Sequence[int] = (),
     ) -> tuple[list[Claimed], list[int]]:
         """Settle some recipients and claim others, as one transaction that is on the disk when this returns.
 
-        `wanted` says how many to claim for each destination. Returned are the claimed ones, those whose time for
-        another try has come first, else in the order of the campaign; and the numbers of people who were erased since.
+        `accepted` are the numbers of those whose mail the server took; `wanted` says how many to claim for each
+        destination. Returned are the claimed ones, by number, those whose time for another try has come being claimed
+        first; and the numbers of people who were erased since.
 
         Raises:
             StorageError, DamageError, KeyProblem: nothing was settled or claimed.
         """
+        counts, rows = Counter(self._counts), []
         with self._transaction():
+            if accepted:
+                settling.accept(self._connection, accepted, now)
+                counts[RecipientState.ACCEPTED] += len(accepted)
+                counts[RecipientState.CLAIMED] -= len(accepted)
             if settled:
                 settling.settle(self._connection, settled, now)
-            rows = [row for destination, most in wanted.items() if most for row in self._next(destination, most, now)]
-            rows.sort()
-            self._connection.executemany(
-                "UPDATE recipient SET state = 'claimed' WHERE number = ?", [(row[0],) for row in rows]
-            )
-        for one in settled:
-            self._counts[one.state] += 1
-            self._counts[RecipientState.CLAIMED] -= 1
+                for one in settled:
+                    counts[one.state] += 1
+                    counts[RecipientState.CLAIMED] -= 1
+            for destination, most in wanted.items():
+                for state, found in self._next(destination, most, now):
+                    counts[state] -= len(found)
+                    rows += [(number, attempts, destination) for number, attempts in found]
+            if rows:
+                settling.claim(self._connection, [row[0] for row in rows])
+                counts[RecipientState.CLAIMED] += len(rows)
+        self._counts = counts
+        rows.sort()
         claimed, erased = [], []
-        for number, destination, state, attempts in rows:
-            self._counts[RecipientState(state)] -= 1
-            self._counts[RecipientState.CLAIMED] += 1
+        for number, attempts, destination in rows:
             recipient = self._people[number]
             if recipient is None:
                 erased.append(number)
-                continue
-            claimed.append(
-                Claimed(number=number, recipient=recipient, destination=Destination(destination), attempts=attempts)
-            )
+            else:
+                claimed.append(Claimed(number=number, recipient=recipient, destination=destination, attempts=attempts))
         return claimed, erased
 
-    def _next(self, destination: Destination, most: int, now: datetime) -> list[tuple[int, str, str, int]]:
-        run = self._connection.execute
-        rows = run(
-            "SELECT number, destination, state, attempts FROM recipient WHERE state = 'deferred'"
-            " AND next_try <= ? AND destination = ? ORDER BY next_try LIMIT ?",
-            (now.timestamp(), destination, most),
-        ).fetchall()
-        if len(rows) < most:
-            pending = run(
-                "SELECT number, destination, state, attempts FROM recipient WHERE number > ? AND destination = ?"
-                " AND state = 'pending' ORDER BY number LIMIT ?",
-                (self._reached[destination], destination, most - len(rows)),
+    def _next(
+        self, destination: Destination, most: int, now: datetime
+    ) -> Iterator[tuple[RecipientState, list[tuple[int, int]]]]:
+        """Yield numbers and attempts of who is next, by the state they are in."""
+        run, due = self._connection.execute, []
+        if self._counts[RecipientState.DEFERRED]:
+            due = run(
+                "SELECT number, attempts FROM recipient WHERE state = 'deferred' AND next_try <= ? AND destination = ?"
+                " ORDER BY next_try LIMIT ?",
+                (now.timestamp(), destination, most),
             ).fetchall()
-            if pending:
-                # Nothing before this is pending any more, unless it is put back: then `_reached` goes back too.
-                self._reached[destination] = pending[-1][0]
-            rows += pending
-        return rows
+            yield RecipientState.DEFERRED, due
+        pending = run(
+            "SELECT number, attempts FROM recipient WHERE number > ? AND destination = ? AND state = 'pending'"
+            " ORDER BY number LIMIT ?",
+            (self._reached[destination], destination, most - len(due)),
+        ).fetchall()
+        if pending:
+            # Nothing before this is pending any more, unless it is put back: then `_reached` goes back too.
+            self._reached[destination] = pending[-1][0]
+        yield RecipientState.PENDING, pending
 
     def put_back(self, numbers: Iterable[int], now: datetime) -> None:
         """Let claimed recipients wait again as if nothing had been tried."""
@@ -189,60 +199,6 @@ class Ledger:
         """Return how many recipients there are in each state."""
         return +self._counts
 
-    def waiting(self) -> dict[Destination, int]:
-        """Return how many are still to be written to, by destination."""
-        rows = self._connection.execute(
-            "SELECT destination, count(*) FROM recipient WHERE state IN ('pending', 'deferred', 'claimed')"
-            " GROUP BY destination"
-        )
-        return {Destination(destination): count for destination, count in rows}
-
-    def by_destination(self) -> dict[Destination, Counter[RecipientState]]:
-        """Return how many there are in each state, by destination."""
-        found: dict[Destination, Counter[RecipientState]] = {}
-        for destination, state, count in self._connection.execute(
-            "SELECT destination, state, count(*) FROM recipient GROUP BY destination, state"
-        ):
-            found.setdefault(Destination(destination), Counter())[RecipientState(state)] = count
-        return found
-
-    def next_try(self) -> datetime | None:
-        """Return when the first deferred recipient is to be tried again."""
-        (first,) = self._connection.execute("SELECT min(next_try) FROM recipient WHERE state = 'deferred'").fetchone()
-        return _moment(first)
-
-    def standing(self, state: RecipientState) -> Iterator[Standing]:
-        """Yield the recipients in a state, by number."""
-        rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM recipient WHERE state = ? ORDER BY number",  # noqa: S608  # a constant
-            (state,),
-        )
-        yield from map(_standing, rows)
-
-    def standing_of(self, number: int) -> Standing | None:
-        """Return where one recipient stands."""
-        row = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM recipient WHERE number = ?",  # noqa: S608
-            (number,),
-        ).fetchone()
-        return _standing(row) if row else None
-
-    def recipient(self, number: int) -> Recipient | None:
-        """Return who that is; `None` where the person was erased, or there is no such number.
-
-        Raises:
-            KeyProblem: the archive's key is not there.
-        """
-        try:
-            return self._people[number]
-        except KeyError:
-            return None
-
-    def number_of(self, digest: bytes) -> int | None:
-        """Return the number of the recipient with this digest of the address."""
-        row = self._connection.execute("SELECT number FROM recipient WHERE digest = ?", (digest,)).fetchone()
-        return int(row[0]) if row else None
-
     # -- what is learned afterwards
 
     def mark(self, settled: Sequence[Settled], now: datetime) -> None:
@@ -252,28 +208,24 @@ class Ledger:
         self._counts = self._count()
         self.look_again()
 
-    def note_event(self, event: Event) -> bool:
-        """Note what happened to a mail; return whether that was new. A bounce settles what was in doubt: it arrived."""
+    def try_again_now(self, now: datetime) -> int:
+        """Let everybody who waits for another try have it now; return how many they are."""
         with self._transaction():
-            new = self._connection.execute(
-                "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?)",
-                (event.number, event.kind, event.hard, event.at.timestamp(), event.status),
+            return self._connection.execute(
+                "UPDATE recipient SET next_try = ? WHERE state = 'deferred'", (now.timestamp(),)
             ).rowcount
-            self._connection.execute(
-                "UPDATE recipient SET state = 'accepted' WHERE number = ? AND state = 'in-doubt'", (event.number,)
-            )
-        self._counts = self._count()
-        return bool(new)
 
-    def events(self) -> Counter[tuple[EventKind, bool]]:
-        """Return how many mails had each kind of event, and whether it was a hard bounce."""
-        rows = self._connection.execute("SELECT kind, hard, count(*) FROM event GROUP BY kind, hard")
-        return Counter({(EventKind(kind), bool(hard)): count for kind, hard, count in rows})
+    def note_event(self, event: Event) -> bool:
+        """Note what happened to a mail; return whether that was new. See `note_events`."""
+        return self.note_events([event]) == 1
 
-    def note(self, name: str) -> str | None:
-        """Return a note on the ledger as a whole."""
-        row = self._connection.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
+    def note_events(self, events: Sequence[Event]) -> int:
+        """Note what happened to mails; return how much of it was new. See `mailer.ledger.events`."""
+        with self._transaction():
+            new, arrived = note_events(self._connection, events)
+        if arrived:  # counting walks through all recipients
+            self._counts = self._count()
+        return new
 
     def put_note(self, name: str, value: str) -> None:
         """Keep a note on the ledger as a whole."""
@@ -326,22 +278,3 @@ class Ledger:
             raise settling.refused(error, self.folder) from error
         except sqlite3.DatabaseError as error:
             raise DamageError(f"The ledger of this campaign is damaged: {self.folder / LEDGER} ({error}).") from error
-
-
-def _standing(row: Sequence[object]) -> Standing:
-    number, state, destination, attempts, code, enhanced, said, next_try, changed = row
-    return Standing(
-        number=int(str(number)),
-        state=RecipientState(str(state)),
-        destination=Destination(str(destination)),
-        attempts=int(str(attempts)),
-        code=int(str(code)),
-        enhanced=str(enhanced),
-        said=str(said),
-        next_try=_moment(next_try),
-        changed=_moment(changed),
-    )
-
-
-def _moment(value: object) -> datetime | None:
-    return datetime.fromtimestamp(float(str(value)), UTC) if value is not None else None

@@ -10,7 +10,7 @@ from backup.archive.keys import Vault
 from mailer.ledger.schema import CHUNK
 from mailer.model import Recipient
 
-_OPEN = 32
+_OPEN = 8
 """Chunks that are open at a time: destinations move on at different speeds."""
 _Chunk = list[Recipient | None]
 

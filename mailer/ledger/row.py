@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from mailer.model import Answer, Destination, EventKind, Recipient, RecipientState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
+class Claimed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A recipient whom this run has taken up."""
 
     number: int
@@ -17,9 +18,8 @@ class Claimed:
     """How often it was tried before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """What became of a recipient."""
+class Settled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What became of a recipient, where it is not simply that the mail was taken."""
 
     number: int
     state: RecipientState

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from backup.errors import StorageError
 from mailer.ledger.journal import read_journals
 from mailer.ledger.row import Settled
@@ -13,6 +15,12 @@ _SETTLE = (
     "UPDATE recipient SET state = ?, attempts = attempts + ?, next_try = ?, code = ?, enhanced = ?, said = ?,"
     " changed = ? WHERE number = ?"
 )
+_ACCEPT = (
+    "UPDATE recipient SET state = 'accepted', attempts = attempts + 1, code = 0, enhanced = '', said = '', changed = ?"
+    " WHERE number IN (SELECT value FROM json_each(?))"
+)
+"""One statement for two hundred rows takes a third of the time of as many statements."""
+_CLAIM = "UPDATE recipient SET state = 'claimed' WHERE number IN (SELECT value FROM json_each(?))"
 _LOST = "the run was cut off"
 
 
@@ -36,6 +44,16 @@ def settle(connection: sqlite3.Connection, settled: Sequence[Settled], now: date
     )
 
 
+def accept(connection: sqlite3.Connection, numbers: Sequence[int], now: datetime) -> None:
+    """Write that the server took the mails of these recipients. Within a transaction."""
+    connection.execute(_ACCEPT, (now.timestamp(), msgspec.json.encode(numbers).decode()))
+
+
+def claim(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Write that this run takes these recipients up. Within a transaction."""
+    connection.execute(_CLAIM, (msgspec.json.encode(numbers).decode(),))
+
+
 def recover(connection: sqlite3.Connection, folder: Path, *, boot: str) -> None:
     """Settle what a killed run had claimed, by what its journals tell.
 
@@ -49,20 +67,21 @@ def recover(connection: sqlite3.Connection, folder: Path, *, boot: str) -> None:
     claimed = [number for (number,) in connection.execute("SELECT number FROM recipient WHERE state = 'claimed'")]
     if claimed:
         told = read_journals(folder, boot=boot)
-        rows: list[tuple[str, int, int, str, int]] = []
+        rows: list[tuple[str, int, int, str, float | None, int]] = []
         for number in claimed:
             code = told.answered.get(number)
             if code is not None and 200 <= code < 300:
-                rows.append(("accepted", 1, code, "", number))
+                rows.append(("accepted", 1, 0, "", told.at, number))
             elif code is not None:
-                rows.append(("pending", 1, code, "", number))
+                rows.append(("pending", 1, code, "", told.at, number))
             elif number in told.handed_over or told.doubtful:
-                rows.append(("in-doubt", 1, 0, _LOST, number))
+                rows.append(("in-doubt", 1, 0, _LOST, told.at, number))
             else:
-                rows.append(("pending", 0, 0, "", number))
+                rows.append(("pending", 0, 0, "", None, number))
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(
-            "UPDATE recipient SET state = ?, attempts = attempts + ?, code = ?, said = ? WHERE number = ?", rows
+            "UPDATE recipient SET state = ?, attempts = attempts + ?, code = ?, said = ?, changed = ? WHERE number = ?",
+            rows,
         )
         connection.execute("COMMIT")
     remove_journals(connection, folder)

@@ -149,6 +149,15 @@ def test_a_bounce_settles_what_was_in_doubt_because_it_proves_that_the_letter_wa
         assert ledger.events() == {(EventKind.BOUNCED, True): 1}
 
 
+def test_a_hard_bounce_goes_before_a_soft_one_and_not_the_other_way_round(tmp_path):
+    soft = Event(number=2, kind=EventKind.BOUNCED, hard=False, at=NOW, status="4.4.7")
+    hard = Event(number=2, kind=EventKind.BOUNCED, hard=True, at=NOW, status="5.1.1")
+    with made_ledger(tmp_path, people(3)) as ledger:
+        assert ledger.note_events([]) == 0
+        assert ledger.note_events([soft, hard, soft]) == 2
+        assert ledger.events() == {(EventKind.BOUNCED, True): 1}
+
+
 def test_where_a_recipient_stands_is_told_with_what_the_server_said(tmp_path):
     said = Answer(stage=Stage.RECIPIENT, code=452, enhanced="4.2.2", text="mailbox full")
     later = NOW + timedelta(hours=1)

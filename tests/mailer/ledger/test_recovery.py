@@ -2,6 +2,7 @@
 
 import errno
 import os
+from datetime import timedelta
 
 import pytest
 
@@ -21,8 +22,8 @@ def killed(folder, *, synced=False):
     ledger.step([], ALL, NOW)
     for number in (1, 2, 3):
         written.handing_over(number)
-    written.answered(1, 250)
-    written.answered(3, 451)
+    written.answered(written.record(1, 250))
+    written.answered(written.record(3, 451))
     written.close()
     ledger.close()
 
@@ -41,6 +42,14 @@ def test_what_was_settled_stays_so_when_the_ledger_is_opened_once_more(tmp_path)
     killed(tmp_path)
     assert states(tmp_path) == states(tmp_path)
     assert not list(tmp_path.glob("journal-*"))
+
+
+def test_since_when_somebody_is_in_doubt_is_told_rather_too_early_than_too_late(tmp_path):
+    killed(tmp_path)
+    (path,) = tmp_path.glob("journal-*.log")
+    os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+    with Ledger(tmp_path, VAULT) as ledger:
+        assert ledger.standing_of(2).changed == NOW - timedelta(minutes=10)
 
 
 def test_after_a_power_cut_every_claim_without_an_answer_is_in_doubt(tmp_path, monkeypatch):
@@ -105,7 +114,7 @@ def test_an_answer_is_noted_even_on_a_full_disk_because_room_was_kept_for_it(tmp
         return really(file, content)
 
     monkeypatch.setattr(journal.os, "write", full)
-    written.answered(1, 250)
+    written.answered(written.record(1, 250))
     monkeypatch.undo()
     told = read_journals(tmp_path, boot="b")
     assert told.answered == {1: 250}

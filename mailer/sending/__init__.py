@@ -1,0 +1,6 @@
+"""The run that sends a campaign: as fast as it may, stopping by itself before it does harm."""
+
+from mailer.sending.report import Ending, Progress, Rules, SendReport
+from mailer.sending.sending import Means, Sending
+
+__all__ = ["Ending", "Means", "Progress", "Rules", "SendReport", "Sending"]

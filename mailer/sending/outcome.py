@@ -1,0 +1,51 @@
+"""From an answer to what is written down about a recipient."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from mailer.ledger import Claimed, Settled
+from mailer.model import Answer, Decision, Move, RecipientState, Stage
+from mailer.sending.retrying import LINE_BROKE, next_wait
+
+_STATES = {
+    Move.ACCEPTED: RecipientState.ACCEPTED,
+    Move.RETRY: RecipientState.DEFERRED,
+    Move.SLOW_DOWN: RecipientState.DEFERRED,
+    Move.PAUSE: RecipientState.DEFERRED,
+    Move.STOP: RecipientState.DEFERRED,
+    Move.REFUSED: RecipientState.REJECTED,
+    Move.SUPPRESS: RecipientState.REJECTED,
+    Move.IN_DOUBT: RecipientState.IN_DOUBT,
+}
+"""What stops the campaign is not about the recipient, who therefore waits."""
+
+
+def settled(
+    claimed: Claimed,
+    answer: Answer,
+    decision: Decision,
+    now: datetime,
+    *,
+    replay_within: timedelta | None,
+    without_addresses: Callable[[str, str], str],
+) -> Settled:
+    """Return what becomes of a recipient after an answer.
+
+    Where the provider takes a mail once however often it comes (`replay_within`), what is in doubt is sent again soon.
+    """
+    state = _STATES[decision.move]
+    wait = next_wait(claimed.attempts, decision, answer)
+    if state is RecipientState.IN_DOUBT and replay_within is not None and replay_within > LINE_BROKE * 2:
+        state, wait = RecipientState.DEFERRED, LINE_BROKE
+    return Settled(
+        number=claimed.number,
+        state=state,
+        answer=Answer(
+            stage=answer.stage,
+            code=answer.code,
+            enhanced=answer.enhanced,
+            text=without_addresses(answer.text, claimed.recipient.address),
+        ),
+        next_try=now + wait if state is RecipientState.DEFERRED else None,
+        tried=answer.code != 0 or answer.stage is not Stage.SENDER,  # else the line ended before its turn
+    )
