@@ -1,0 +1,1 @@
+"""Addresses to which no letter may go any more, kept as keyed digests."""
