@@ -66,9 +66,13 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """Markdown with placeholders (Jinja2)."""
     sender: Sender
     created: str
+    preheader: str = ""
+    """What an inbox shows behind the subject; may hold placeholders."""
     values: dict[str, str] = {}
     """What the template asked for: `new_address` …"""
     segment: Segment = Segment()
+    notice: bool = False
+    """Whether `outlast notice` wrote it: run again, it goes on with this one."""
     state: CampaignState = CampaignState.DRAFT
     tested: Tested | None = None
     instance: str = ""
