@@ -3,11 +3,16 @@
 import imaplib
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from mailer.model import Answer
+from mailer.smtp.server import Security, SmtpServer
+from mailer.smtp.transport import SmtpTransport
+from tests.fakes.mail_feed import MailFeed, mail
 from tests.real.postfix.server import CERTIFICATE, EVERYBODY, PASSWORD, WRITER, MailServer, mail_server
 from tests.real.smtp_sink import dumped, smtp_sink, smtp_source
 
@@ -22,13 +27,39 @@ def server() -> Iterator[MailServer]:
         yield running
 
 
-def test_five_thousand_mails_are_delivered_and_nothing_is_complained_of(server: MailServer) -> None:
-    before = server.delivered()
+def _by_smtp_source(server: MailServer, count: int) -> None:
+    smtp_source(server.smtp, count=count, sender=WRITER, recipient="subscriber@dest.test")
 
-    smtp_source(server.smtp, count=5_000, sender=WRITER, recipient="subscriber@dest.test")
+
+def _by_our_transport(server: MailServer, count: int) -> None:
+    """Hand mails over by four connections with TLS and a password."""
+    place = SmtpServer(host="127.0.0.1", port=server.submission, security=Security.STARTTLS, user=WRITER)
+    transport = SmtpTransport(place, lambda: PASSWORD, tls=ssl.create_default_context(cafile=str(CERTIFICATE)))
+    mails = [mail(number, f"{number}subscriber@dest.test", sender=WRITER) for number in range(count)]
+    feeds = [MailFeed(mails[start::4]) for start in range(4)]
+
+    def hand_over(feed: MailFeed) -> Answer | None:
+        connection = transport.connect()
+        try:
+            return connection.deliver(feed)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(hand_over, feeds)) == [None] * 4
+    assert sorted(number for feed in feeds for number in feed.accepted) == list(range(count))
+
+
+@pytest.mark.parametrize("send", [_by_smtp_source, _by_our_transport])
+def test_five_thousand_mails_are_delivered_and_nothing_is_complained_of(
+    server: MailServer, send: Callable[[MailServer, int], None]
+) -> None:
+    before, there = server.delivered(), len(server.mails(EVERYBODY))
+
+    send(server, 5_000)
     server.wait_until(before + 5_000)
 
-    assert len(server.mails(EVERYBODY)) >= 5_000
+    assert len(server.mails(EVERYBODY)) == there + 5_000
     assert server.complaints == []
 
 

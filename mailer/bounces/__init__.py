@@ -1,0 +1,1 @@
+"""Read what comes back: bounces, complaints, automatic answers and requests to unsubscribe."""

@@ -1,0 +1,52 @@
+"""Strings that may be tokens of ours: in the addresses a mail came to, and in the letter that it brings back."""
+
+import re
+from collections.abc import Iterable
+
+from mailer.bounces.headers import Headers
+
+_CAME_TO = (
+    "delivered-to",
+    "x-original-to",
+    "x-delivered-to",
+    "x-envelope-to",
+    "envelope-to",
+    "x-original-recipient",
+    "x-rcpt-to",
+    "apparently-to",
+    "to",
+    "cc",
+    "received",
+)
+"""Fields that say to which address a mail was delivered; each mail system has its own."""
+_OF_LETTER = ("return-path", "x-envelope-from", "envelope-from", "list-unsubscribe")
+"""Fields of a letter that hold a token if it is one of ours."""
+_IN_ADDRESS = re.compile(r"(?<![^\s<:;,\"'(])([^\s<>:;,\"'()@+]{1,64})\+([A-Za-z0-9_-]{16,64})@([\w.-]{1,253})")
+_IN_LINK = re.compile(r"(?:/u/|unsubscribe(?:%20|\+))([A-Za-z0-9_-]{16,64})(?![A-Za-z0-9_-])")
+_MOST, _LONGEST = 20, 4_000
+
+
+def marks(headers: Headers, letter: Headers, fields: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what may be tokens: first from where the mail was delivered to, then from the letter in it.
+
+    `fields` are those of a report: some name the address from which the letter came, which bounces go to.
+    """
+    found = [*tokens_of_addresses(came_to(headers)), *tokens_of_addresses(fields)]
+    for value in letter.all(*_OF_LETTER):
+        found += [*tokens_of_addresses([value]), *_IN_LINK.findall(value[:_LONGEST])]
+    return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def came_to(headers: Headers) -> list[str]:
+    """Return the fields that say to which address a mail was delivered, the surest first."""
+    return headers.all(*_CAME_TO)
+
+
+def tokens_of_addresses(values: Iterable[str], name: str = "", host: str = "") -> tuple[str, ...]:
+    """Return TOKEN of each `name+TOKEN@host` in `values`; of any name and host where none is given."""
+    return tuple(
+        token
+        for value in values
+        for before, token, after in _IN_ADDRESS.findall(value[:_LONGEST])
+        if not name or (before.lower(), after.lower().rstrip(".")) == (name, host)
+    )
