@@ -1,0 +1,89 @@
+"""Whether what SPF and DKIM prove is about the same domain as From, which is what DMARC asks (RFC 7489, 3.1)."""
+
+from dataclasses import dataclass
+
+from mailer.preflight.check import Check, State
+from mailer.preflight.dmarc_record import DmarcRecord
+from mailer.preflight.dmarc_walk import DmarcWalk, walk_up
+from mailer.preflight.zone import Zone
+
+_SOURCE = "RFC 7489, 3.1; RFC 9989 for names of one organisation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """One of the two ways to prove it."""
+
+    proof: str
+    domain: str
+    strict: bool
+    aligned: bool | None
+    """`None`: it depends on whether both names belong to one organisation, and nothing in the DNS tells."""
+
+    def told(self, author: str) -> str:
+        if not self.domain:
+            return f"for which domain {self.proof} speaks is not known yet"
+        how = "exactly" if self.strict else "the same organisation"
+        if self.domain == author:
+            return f"{self.proof} is about {self.domain}, the same as From"
+        if self.aligned is None:
+            return f"{self.proof} is about {self.domain}; whether that belongs to {author} cannot be told from the DNS"
+        verb = "which counts as yours" if self.aligned else "which does not count as yours"
+        return f"{self.proof} is about {self.domain}, {verb} (wanted: {how})"
+
+
+def check_alignment(found: DmarcWalk, zone: Zone, *, envelope: str, signing: str) -> Check:
+    """Explain it for From at `found.domain`.
+
+    `envelope` is the domain of the address that bounces go to, `signing` the one that DKIM signs for (`d=`);
+    empty: not known.
+    """
+    author, record = found.domain, found.record or DmarcRecord()
+    spf = _side("SPF", envelope, record.strict_spf, found, zone)
+    dkim = _side("DKIM", signing, record.strict_dkim, found, zone)
+    told = f"{spf.told(author)}; {dkim.told(author)}."
+    name = "Alignment"
+    if dkim.aligned:
+        return Check(name=name, state=State.OK, what=told, source=_SOURCE)
+    if spf.aligned:
+        what = f"{told} By SPF alone it stands on one leg: a letter that somebody forwards loses that proof."
+        mend = f"Let your provider sign for {author} (DKIM)"
+        return Check(name=name, state=State.ATTENTION, what=what, next=mend, source=_SOURCE)
+    if None in (spf.aligned, dkim.aligned):
+        mend = "A test copy tells for sure: outlast mail test"
+        return Check(name=name, state=State.UNKNOWN, what=told, next=mend, source=_SOURCE)
+    what = f"{told} Neither proves anything about From, so DMARC fails for each letter."
+    mend = f"Let your provider sign for {author} (DKIM), or let bounces go to an address at {author}"
+    return Check(name=name, state=State.BAD, what=what, next=mend, source=_SOURCE)
+
+
+def _side(proof: str, domain: str, strict: bool, author: DmarcWalk, zone: Zone) -> _Side:
+    domain = domain.lower().rstrip(".")
+    if not domain:
+        return _Side(proof=proof, domain="", strict=strict, aligned=None)
+    if strict:
+        return _Side(proof=proof, domain=domain, strict=True, aligned=domain == author.domain)
+    return _Side(proof=proof, domain=domain, strict=False, aligned=_one_organisation(domain, author, zone))
+
+
+def _one_organisation(domain: str, author: DmarcWalk, zone: Zone) -> bool | None:
+    if domain == author.domain or _below(domain, author.domain) or _below(author.domain, domain):
+        return True
+    top = author.organisation
+    if top and (domain == top or _below(domain, top)):
+        return True
+    other = walk_up(domain, zone)
+    if top and other.organisation:
+        return top == other.organisation
+    shared = domain.rpartition(".")[2] == author.domain.rpartition(".")[2] and _last_two(domain) == _last_two(
+        author.domain
+    )
+    return None if shared or author.unanswered or other.unanswered else False
+
+
+def _below(domain: str, other: str) -> bool:
+    return domain.endswith(f".{other}")
+
+
+def _last_two(domain: str) -> list[str]:
+    return domain.split(".")[-2:]
