@@ -6,6 +6,7 @@ age: the format of age-encryption.org/v1, so that `age -d -i KEYFILE OBJECT | zs
 import hashlib
 import hmac
 from collections.abc import Iterable
+from typing import BinaryIO
 
 import pyrage
 
@@ -59,6 +60,17 @@ class Key:
             raise KeyProblem("A sealed file does not open with this key.") from error
         return plain
 
+    def unseal_into(self, sealed: BinaryIO, plain: BinaryIO) -> None:
+        """Write what was sealed to `plain`, piece by piece.
+
+        Raises:
+            KeyProblem: it was sealed for another key, or is damaged.
+        """
+        try:
+            pyrage.decrypt_io(sealed, plain, [self._identity])
+        except pyrage.DecryptError as error:
+            raise KeyProblem("A sealed file does not open with this key.") from error
+
     @property
     def digest_key(self) -> bytes:
         """Return the key of `Vault.digest`."""
@@ -95,11 +107,18 @@ class Vault:
         Raises:
             KeyProblem: the private half is not there or does not fit.
         """
-        if not self.encrypted:
-            return sealed
+        return self.key_at_hand.unseal(sealed) if self.encrypted else sealed
+
+    @property
+    def key_at_hand(self) -> Key:
+        """Return the private half.
+
+        Raises:
+            KeyProblem: it is not there.
+        """
         if self.key is None:
             raise KeyProblem("This needs the archive's key, and it could not be found on this computer.")
-        return self.key.unseal(sealed)
+        return self.key
 
     def digest(self, parts: Iterable[bytes]) -> str:
         """Return the keyed digest (HMAC-SHA-256, hex) of the parts joined.

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -78,6 +79,18 @@ class ObjectStore:
         if hashlib.sha256(data).hexdigest() != name[:64]:
             raise DamageError(f"A file of the archive is damaged: objects/{name[:2]}/{name}")
         return data
+
+    def open(self, name: str) -> BinaryIO:
+        """Open an object, or the one that replaced it, for reading: its bytes are those of its name.
+
+        Raises:
+            DamageError: it is missing, or they are not.
+        """
+        name = self.resolve(name)
+        if not self.is_whole(name):
+            what = "damaged" if self.path(name).exists() else "missing"
+            raise DamageError(f"A file of the archive is {what}: objects/{name[:2]}/{name}")
+        return self.path(name).open("rb")
 
     def is_whole(self, name: str) -> bool:
         """Tell whether the object is there with the bytes of its name, reading all of it, without keeping it."""

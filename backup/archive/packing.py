@@ -14,6 +14,8 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+NotPacked = zstd.ZstdError
+"""What unpacking bytes raises that were never packed, or are not as they were."""
 _LEVEL = 3
 """Level 9 makes a post 4 % smaller for three times the CPU (docs/decisions/0003)."""
 
@@ -46,12 +48,17 @@ def unpacked_pieces(name: str, data: bytes, vault: Vault) -> Iterator[bytes]:
     Raises:
         KeyProblem: see `unpack`.
     """
-    if name.endswith(".age"):
-        data = vault.unseal(data)
+    yield from unpacked([vault.unseal(data) if name.endswith(".age") else data])
+
+
+def unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield compressed bytes unpacked, in pieces of at most 1 MB."""
     decompressor = zstd.ZstdDecompressor()
-    while not decompressor.eof:
-        yield decompressor.decompress(data, max_length=_PIECE)
-        data = b""
+    for piece in pieces:
+        part = decompressor.decompress(piece, max_length=_PIECE)
+        while part:
+            yield part
+            part = b"" if decompressor.eof else decompressor.decompress(b"", max_length=_PIECE)
 
 
 def unpack(name: str, data: bytes, vault: Vault) -> bytes:

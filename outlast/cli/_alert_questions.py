@@ -1,17 +1,14 @@
 """What `outlast alerts add` asks: the settings that a kind needs, and its secret, which nobody sees."""
 
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TypeAlias
 
-from backup.errors import BadSettings, NeedsConfirmation, UsageError
+from backup.errors import NeedsConfirmation, UsageError
 from outlast.alerts._base import Ask, load
 from outlast.cli._frame.answers import ask_text
 from outlast.cli._frame.session import Session
+from outlast.cli._secret_file import read_secret_file
 from outlast.cli.output import Output
-from outlast.errors import SecretProblem
-from outlast.places import at_home
 from outlast.secrets import Secret, split_reference
 from outlast.settings import AlertSetting
 from outlast.settings.table import setting_named
@@ -19,8 +16,6 @@ from outlast.telling.secrets import keep_secret
 
 Given: TypeAlias = dict[str, str]
 """Settings by the last word of their names."""
-
-_LARGEST = 65_536
 
 
 def complete(output: Output, kind: str, said: Mapping[str, str | None], *, known: AlertSetting | None = None) -> Given:
@@ -94,7 +89,7 @@ def kept_secret(
     known = next((alert for alert in session.settings.alerts if alert.name == name), None)
     if file is None and known is not None and known.secret and not session.output.can_ask:
         return given
-    text = _from_file(file) if file is not None else _typed(session, kind, given, ask, known)
+    text = read_secret_file(file) if file is not None else _typed(session, kind, given, ask, known)
     if not text:
         return given
     return {**given, "secret": keep_secret(session.places, name, Secret(text), in_keyring=in_keyring)}
@@ -111,21 +106,3 @@ def _typed(session: Session, kind: str, given: Given, ask: Ask, known: AlertSett
             next="Add --secret-file FILE (- is stdin) or --secret-from REFERENCE",
         )
     return output.ask_secret(ask.question).strip()
-
-
-def _from_file(file: str) -> str:
-    try:
-        if file == "-":
-            data = sys.stdin.buffer.read(_LARGEST + 1)
-        else:
-            with at_home(Path(file)).open("rb") as stream:
-                data = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise SecretProblem(f"The secret cannot be read from {file} ({error.strerror}).") from None
-    try:
-        text = data.decode("utf-8-sig").strip()
-    except UnicodeDecodeError:
-        raise SecretProblem(f"What is in {file} is no text.") from None
-    if not text or len(data) > _LARGEST or "\n" in text:
-        raise BadSettings(f"What is in {file} is no password and no address: it should be one line.")
-    return text

@@ -11,6 +11,7 @@ from outlast.cli._frame.opening import opened
 from outlast.cli._frame.session import Session, pass_session
 from outlast.cli.output import Danger, Output
 from outlast.log import without_addresses
+from outlast.mailing.erasing import erase
 from outlast.subscribers.where_named import Named, must_be_address, where_named
 
 
@@ -44,6 +45,7 @@ def forget(session: Session, address: str, published: bool, confirm: str | None,
             output.summary(**_named_fields(named), dry_run=True)
             return
         _agree(output, address, confirm)
+        erase(archive, address)  # first: what a killed run leaves over, the next one finds again
         report = archive.forget(address, published=published)
         _tell_done(output, archive, report, named)
 

@@ -1,4 +1,4 @@
-"""Writes docs/reference/{commands,settings,exit-codes}.md from the code: python -m outlast.cli.reference [FOLDER]
+"""Writes four pages of docs/reference from the code: python -m outlast.cli.reference [FOLDER]
 
 A test compares the files with the code, so run this after changing a command, a setting or an error.
 """
@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from mailer.providers.overview import overview
+from mailer.replies.page import answers_page
 from outlast.cli._frame.command import Command, description_of, examples_of
 from outlast.cli._frame.options import GlobalOption
 from outlast.errors import error_classes
@@ -65,7 +67,7 @@ def exit_codes_page() -> str:
     errors = [
         (f"`{error.code}`", str(int(error.exit_code)), (inspect.getdoc(error) or "").splitlines()[0], error.next)
         for error in error_classes()
-        if error.__module__ in ("backup.errors", "outlast.errors")
+        if error.__module__ in ("backup.errors", "mailer.errors", "outlast.errors")
     ]
     return "\n".join(
         (
@@ -85,6 +87,23 @@ def exit_codes_page() -> str:
             "",
         )
     )
+
+
+def providers_page() -> str:
+    """Return the page with every mail provider."""
+    lines = (
+        "# Mail providers",
+        "",
+        _MADE,
+        "",
+        "What Outlast knows of those who can hand on your letters, and keeps to unless you say otherwise",
+        "(`mail.rate`, `mail.daily`, `mail.connections`). Providers change their terms; the pages that all this is",
+        "from are named with the month in which they were read. Which one to take:",
+        "[Set up mail](../how-to/set-up-mail.md).",
+        "",
+        overview(),
+    )
+    return "\n".join(lines)
 
 
 def _command(command: click.Command, parent: click.Context, name: str, heading: str) -> Iterator[str]:
@@ -138,6 +157,8 @@ def _write(folder: Path) -> None:
     (folder / "commands.md").write_text(commands_page(application()), encoding="utf-8")
     (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
     (folder / "exit-codes.md").write_text(exit_codes_page(), encoding="utf-8")
+    (folder / "smtp-answers.md").write_text(answers_page(), encoding="utf-8")
+    (folder / "mail-providers.md").write_text(providers_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

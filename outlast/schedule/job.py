@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from outlast.settings.times import QuietHours
 
-ORDER = ("inbox", "watch", "backup", "check", "alerts")
-"""The kinds of jobs in the order in which they run: what came by hand first, and alerts when all news is known."""
+ORDER = ("inbox", "watch", "backup", "check", "returns", "mail", "alerts")
+"""The kinds of jobs in the order in which they run: what came by hand first, then who wants no more letters before
+letters go on, and alerts when all news is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from outlast.settings import Settings
 LIVE = ("substack", "medium")
 """Platforms that can be fetched from and looked at."""
 _EACH_TICK = timedelta(0)
+_HOURLY = timedelta(hours=1)
 _DAILY = timedelta(days=1)
 _MOST_TICKS = 4
 """Calls an hour by the system, at the most."""
@@ -42,4 +43,8 @@ def _all(settings: Settings) -> Iterator[Job]:
                 at=times.at,
             )
     yield Job(name="check", kind="check", every=_DAILY)
+    if settings.mail.server:
+        if settings.mail.drop_box or settings.mail.api_secret or settings.mail.inbox_server:
+            yield Job(name="returns", kind="returns", every=_HOURLY)
+        yield Job(name="mail", kind="mail", every=_EACH_TICK)
     yield Job(name="alerts", kind="alerts", every=_EACH_TICK)

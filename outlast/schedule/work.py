@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WORK = {
     "backup": "outlast.backups.scheduled:back_up",
     "watch": "outlast.watching.scheduled:look_after",
+    "returns": "outlast.mailing.scheduled:collect",
+    "mail": "outlast.mailing.scheduled:send_on",
     "alerts": "outlast.telling.scheduled:deliver",
     "inbox": "outlast.inbox.taking:take_in",
     "check": "outlast.schedule.reminding:check",

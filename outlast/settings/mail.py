@@ -57,9 +57,7 @@ _SETTINGS = (
         default_words="none",
     ),
     Setting(name="mail.from", kind=MAILBOX, help="The address your letters come from.", default_words="not set"),
-    Setting(
-        name="mail.from_name", kind=TEXT, help="The name they come from.", default_words="the publication's name"
-    ),
+    Setting(name="mail.from_name", kind=TEXT, help="The name they come from.", default_words="the publication's name"),
     Setting(
         name="mail.reply_to", kind=MAILBOX, help="Where answers of subscribers go.", default_words="the same as `from`"
     ),
@@ -86,6 +84,12 @@ _SETTINGS = (
         kind=MAILBOX,
         help="The address to which subscribers write to get no more letters.",
         default_words="the same as `from`",
+    ),
+    Setting(
+        name="mail.provider_unsubscribes",
+        kind=one_of("yes", "no"),
+        help="Whether the provider puts its own links for unsubscribing into letters; it may want something for that.",
+        default="no",
     ),
     Setting(
         name="mail.drop_box",
@@ -209,6 +213,7 @@ class MailSettings:
     bounces: str | None
     plus: bool
     unsubscribe: str | None
+    provider_unsubscribes: bool
     drop_box: str | None
     drop_box_secret: str | None
     inbox_server: str | None
@@ -251,6 +256,7 @@ def mail_settings(values: Mapping[str, Any]) -> MailSettings:
         bounces=value("bounces"),
         plus=value("plus") == "yes",
         unsubscribe=value("unsubscribe"),
+        provider_unsubscribes=value("provider_unsubscribes") == "yes",
         drop_box=value("drop_box"),
         drop_box_secret=value("drop_box_secret"),
         inbox_server=value("inbox_server"),

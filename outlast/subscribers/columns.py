@@ -1,6 +1,8 @@
 """The column names of a kept subscriber list, without unpacking the million rows under them."""
 
-from backup.archive import packing, tables
+from contextlib import closing
+
+from backup.archive import streaming, tables
 from backup.archive.chain import Snapshot
 from backup.archive.reading import ReadableArchive
 
@@ -26,4 +28,5 @@ def header_of(archive: ReadableArchive, slug: str, snapshot: Snapshot) -> bytes:
 
 
 def _start_of(archive: ReadableArchive, name: str) -> bytes:
-    return next(packing.unpacked_pieces(name, archive.store.read(name), archive.vault), b"")
+    with closing(streaming.pieces_of(archive.store, name, archive.vault)) as pieces:
+        return next(pieces, b"")

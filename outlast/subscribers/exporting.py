@@ -9,6 +9,7 @@ from backup.archive import tables
 from backup.archive.archive import Archive
 from backup.archive.chain import Chain, Snapshot
 from backup.archive.forgotten import Forgotten
+from backup.archive.reading import ReadableArchive
 from backup.audience.addresses import identity
 from backup.audience.cells import split_cells
 from backup.audience.saved_list import MailOff, SavedList, Wanted
@@ -88,7 +89,7 @@ def export_list(
 
 
 def saved_list(
-    archive: Archive, slug: str, snapshot: Snapshot, *, progress: Callable[[int], None] | None = None
+    archive: ReadableArchive, slug: str, snapshot: Snapshot, *, progress: Callable[[int], None] | None = None
 ) -> SavedList:
     """Return the list that a snapshot has, with what other lists say.
 
@@ -115,7 +116,7 @@ def _folder(request: ListRequest) -> Folder:
     return Folder(request.out, replace=request.replace, private=True)
 
 
-def _mail_off(archive: Archive, slug: str, snapshot: Snapshot, header: bytes) -> MailOff:
+def _mail_off(archive: ReadableArchive, slug: str, snapshot: Snapshot, header: bytes) -> MailOff:
     """Return who turned e-mail off by the newest list that says so, where this list does not, or is an older one.
 
     Whoever takes an old list along must not write to those who turned it off since.

@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Callable, Iterator
 
-from backup.archive import packing, tables
+from backup.archive import streaming, tables
 from backup.archive.chain import Snapshot
 from backup.archive.reading import ReadableArchive
 from backup.archive.state import Delta
@@ -53,7 +53,7 @@ class Rows:
         if self._full is None:
             return
         removed, headed = self._since.removed, True
-        pieces = packing.unpacked_pieces(self._full, self._archive.store.read(self._full), self._archive.vault)
+        pieces = streaming.pieces_of(self._archive.store, self._full, self._archive.vault)
         for part in split_records(pieces):
             records = part.records if isinstance(part, Records) else [part.start]
             if headed:

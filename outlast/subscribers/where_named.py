@@ -11,6 +11,7 @@ from backup.archive.person import Person
 from backup.archive.references import References
 from backup.errors import UsageError
 from outlast.log import without_addresses
+from outlast.mailing.erasing import campaigns_naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,8 @@ def where_named(archive: Archive, address: str, progress: Callable[[int], None] 
     evidence = incident_erasing.plan(archive.root, archive.store, archive.vault, Person(address))
     if evidence.files:
         files["evidence of incidents"] = evidence.files
+    if campaigns := campaigns_naming(archive, address):
+        files["letters to subscribers (campaigns)"] = len(campaigns)
     return Named(files=dict(files), published=tuple(published))
 
 

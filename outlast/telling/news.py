@@ -22,6 +22,8 @@ class NewsKind(StrEnum):
     """The saved session is not accepted any more, or will soon end."""
     REMINDER = "reminder"
     """An export or a subscriber list is old."""
+    MAIL = "mail"
+    """A letter to your subscribers has gone out, or was stopped on the way."""
     TEST = "test"
     """A test by the writer."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "tls"
 PASSWORD = "correct horse"
@@ -48,11 +49,14 @@ def _let_in(server, session, envelope, mechanism, data):
 
 
 @contextmanager
-def running(*, tls: str = "", certificate: str = "localhost") -> Iterator[MailServer]:
-    """Run a server: in the clear, with `starttls`, or with `tls` from the beginning."""
+def running(*, tls: str = "", certificate: str = "localhost", handler: Any = None) -> Iterator[Any]:
+    """Run a server: in the clear, with `starttls`, or with `tls` from the beginning.
+
+    Yield its `MailServer`, or the `handler` of aiosmtpd that was given instead; its `port` says where it listens.
+    """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(FIXTURES / f"{certificate}.pem")
-    handler = MailServer()
+    handler = handler or MailServer()
     options = {"authenticator": _let_in, "auth_require_tls": False, "hostname": "mail.test", "enable_SMTPUTF8": True}
     if tls == "starttls":
         options["tls_context"] = context

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 import pytest
 
+from mailer.replies.page import answers_page
 from outlast.cli import application, run
 from outlast.cli._frame.command import Command, description_of, examples_of
 from outlast.cli._frame.options import GlobalOption
-from outlast.cli.reference import commands_page, exit_codes_page, settings_page
+from outlast.cli.reference import commands_page, exit_codes_page, providers_page, settings_page
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference"
 REMEDY = "the code changed: run `python -m outlast.cli.reference` and look at what it changed"
@@ -31,7 +32,13 @@ COMMANDS = {
 
 @pytest.mark.parametrize(
     ("name", "page"),
-    [("commands.md", lambda: commands_page(APP)), ("settings.md", settings_page), ("exit-codes.md", exit_codes_page)],
+    [
+        ("commands.md", lambda: commands_page(APP)),
+        ("settings.md", settings_page),
+        ("exit-codes.md", exit_codes_page),
+        ("mail-providers.md", providers_page),
+        ("smtp-answers.md", answers_page),
+    ],
 )
 def test_the_reference_is_what_the_code_says(name, page):
     assert (REFERENCE / name).read_text(encoding="utf-8") == page(), REMEDY

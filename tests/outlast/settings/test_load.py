@@ -8,6 +8,7 @@ import pytest
 from backup.errors import BadSettings, UsageError
 from outlast.settings import (
     Account,
+    MailSettings,
     Origin,
     ScheduleSettings,
     load_settings,
@@ -15,6 +16,7 @@ from outlast.settings import (
     set_setting,
     starting_text,
 )
+from outlast.settings.mail import MAIL_SETTINGS
 from outlast.settings.times import QuietHours
 
 
@@ -69,6 +71,39 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
         [network]
         rate = 2
         loopback_port = 8080
+        [mail]
+        provider = "postmark"
+        server = "smtp.postmarkapp.com:587"
+        security = "starttls"
+        user = "maya"
+        secret = "file:/keys/mail"
+        sign_in = "xoauth2"
+        api_secret = "file:/keys/api"
+        from = "maya@nightletters.example"
+        from_name = "Maya Lindgren"
+        reply_to = "post@nightletters.example"
+        postal_address = "Box 1 / 111 22 Stockholm"
+        bounces = "bounces@nightletters.example"
+        plus = "yes"
+        unsubscribe = "stop@nightletters.example"
+        provider_unsubscribes = "yes"
+        drop_box = "https://nightletters.example/box"
+        drop_box_secret = "file:/keys/box"
+        inbox_server = "imap.example:993"
+        inbox_security = "tls"
+        inbox_user = "maya@inbox"
+        inbox_secret = "file:/keys/inbox"
+        inbox_folders = "INBOX, Bounces"
+        sent_folder = "Sent Items"
+        rate = 60
+        daily = 500
+        connections = 3
+        warm_up = "no"
+        expires = "7d"
+        pause_bounces = 0.1
+        pause_complaints = 0.01
+        test_to = "maya@a.example  maya@b.example"
+        helo = "laptop.example"
         [output]
         color = "never"
         [accounts.night-letters]
@@ -96,6 +131,40 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
     assert (settings.rate, settings.loopback_port) == (2.0, 8080)
     assert settings.watch_control == ("https://on.substack.com", "https://medium.com/@MediumStaff")
     assert (settings.watch_neutral, settings.watch_rules) == ("https://neutral.example/204", tmp_path / "rules.toml")
+    assert settings.mail == MailSettings(
+        provider="postmark",
+        server="smtp.postmarkapp.com:587",
+        security="starttls",
+        user="maya",
+        secret="file:/keys/mail",
+        sign_in="xoauth2",
+        api_secret="file:/keys/api",
+        sender="maya@nightletters.example",
+        sender_name="Maya Lindgren",
+        reply_to="post@nightletters.example",
+        postal_address="Box 1\n111 22 Stockholm",
+        bounces="bounces@nightletters.example",
+        plus=True,
+        unsubscribe="stop@nightletters.example",
+        provider_unsubscribes=True,
+        drop_box="https://nightletters.example/box",
+        drop_box_secret="file:/keys/box",
+        inbox_server="imap.example:993",
+        inbox_security="tls",
+        inbox_user="maya@inbox",
+        inbox_secret="file:/keys/inbox",
+        inbox_folders=("INBOX", "Bounces"),
+        sent_folder="Sent Items",
+        rate=60,
+        daily=500,
+        connections=3,
+        warm_up=False,
+        expires=timedelta(days=7),
+        pause_bounces=0.1,
+        pause_complaints=0.01,
+        test_to=("maya@a.example", "maya@b.example"),
+        helo="laptop.example",
+    )
     assert settings.color == "never"
     assert settings.accounts == (
         Account(
@@ -233,7 +302,15 @@ def test_each_line_of_the_text_of_a_new_file_works_when_its_mark_is_taken_away(p
     write(places, "\n".join(lines))
     settings = load_settings(places, environ={})
     unset = {name for name, origin in origins(settings).items() if origin is Origin.DEFAULT}
-    assert unset == {"archive", "key", "schedule.ping", "network.loopback_port", "watch.control", "watch.rules"}
+    of_mail = {setting.name for setting in MAIL_SETTINGS if setting.default is None}
+    assert unset - of_mail == {
+        "archive",
+        "key",
+        "schedule.ping",
+        "network.loopback_port",
+        "watch.control",
+        "watch.rules",
+    }
 
 
 def test_setting_one_keeps_comments_and_the_rest(places):

@@ -1,0 +1,234 @@
+"""Tell all your subscribers where you are now: the shortest safe way, on a bad day.
+
+Takes the newest list in your archive and a letter that is written already, sends you a copy, shows one sentence, and
+goes out when you have typed the number of people in it. Each question can be answered by an option. Stopped anywhere,
+the same command goes on with the same letter; nobody is written to twice.
+
+Exit code: 0 all handed over, 3 some were refused or it stopped by itself, 75 it goes on later.
+
+Examples:
+    outlast notice
+    outlast notice --dry-run --set new_address=https://letters.example
+    outlast notice --template moved --lang es --segment paid
+    outlast notice --set new_address=https://letters.example --confirm-count 4183 --seen --no-input
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+from msgspec import structs
+
+from backup.archive import tables
+from backup.archive.archive import Archive
+from backup.errors import NeedsConfirmation
+from mailer.campaign import Campaign, Segment
+from mailer.errors import NotSetUpForMail
+from mailer.letter.library import templates_there_are
+from outlast.cli._frame import clock
+from outlast.cli._frame.command import Command
+from outlast.cli._frame.session import Session, pass_session
+from outlast.cli._mail_draft import made, values_in
+from outlast.cli._mail_lists import hear_who_signed_off
+from outlast.cli._mail_look import planned
+from outlast.cli._mail_office import campaigns_of, office_of
+from outlast.cli._mail_segment import segment_options, segment_said
+from outlast.cli._mail_send import CONFIRM_COUNT, RATE_OPTION, run, send_planned, send_test, with_rate
+from outlast.cli._reports.campaigns import plan_fields, tell_plan
+from outlast.cli._which_list import with_lists
+from outlast.cli.output import Danger, Output
+from outlast.exit_codes import ExitCode
+from outlast.mailing import transitions
+from outlast.mailing.campaigns import Campaigns
+from outlast.mailing.letters import Letters
+from outlast.mailing.plan import is_tested
+from outlast.mailing.running import Office, go_on
+from outlast.mailing.sender import missing, must_be_set
+from outlast.settings.mail import MailSettings
+from outlast.subscribers.lists import with_list
+
+SECTION = "REACH SUBSCRIBERS"
+ORDER = 10
+
+_USUAL = "suspended"
+
+
+@click.command(cls=Command, help=__doc__, lists={"Templates": templates_there_are()})
+@click.option("--template", metavar="NAME|FILE", help=f"Which letter; default: {_USUAL}.")
+@click.option("--lang", metavar="CODE", help="Its language; default: en.")
+@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="Answer what the letter needs (repeatable).")
+@segment_options
+@RATE_OPTION
+@click.option("--seen", is_flag=True, help="Say that the test copy arrived and is as it should be.")
+@CONFIRM_COUNT
+@click.option("--publication", metavar="NAME", help="Write to the subscribers of this publication.")
+@click.option(
+    "-n", "--dry-run", is_flag=True, help="Keep and send nothing; say what would be sent and what is missing."
+)
+@pass_session
+def notice(
+    session: Session,
+    /,
+    template: str | None,
+    lang: str | None,
+    given: tuple[str, ...],
+    rate: str | None,
+    seen: bool,
+    confirm_count: str | None,
+    publication: str | None,
+    dry_run: bool,
+    **said: Any,
+) -> int:
+    """Write to everybody."""
+    output, mail = session.output, with_rate(session.settings.mail, rate)
+    with campaigns_of(session) as (archive, campaigns):
+        slug = with_lists(session, archive, publication)
+        going = _going(campaigns, slug)
+        if going is not None and not going.state.may_change:
+            return _go_on(session, archive, campaigns, mail, going, dry_run=dry_run)
+        with_list(slug, archive.chain(slug).latest(tables.SUBSCRIBERS))  # told before anything is asked
+        if not dry_run:
+            must_be_set(mail)
+        if going is None:
+            _tell_sent(output, campaigns, slug)
+        if going is None or template or lang or given:
+            draft = _draft(output, archive, mail, slug, template=template, lang=lang, given=given, said=said, old=going)
+        else:
+            draft = going
+        if dry_run:
+            return _dry(session, archive, mail, draft)
+        kept = draft if draft is going else _keep(campaigns, draft, going)
+        with campaigns.holding(kept.number) as campaign, office_of(session, archive, mail) as office:
+            return _send(session, office, campaign, said, seen=seen, confirm_count=confirm_count)
+
+
+def _going(campaigns: Campaigns, publication: str) -> Campaign | None:
+    """Return the notice that is open, so that running the command again goes on with it."""
+    found = [one for one in campaigns.all() if one.notice and one.publication == publication and not one.state.over]
+    return found[-1] if found else None
+
+
+def _tell_sent(output: Output, campaigns: Campaigns, publication: str) -> None:
+    """Say that a notice has gone out already, so that nobody writes a second one without meaning to."""
+    sent = [one for one in campaigns.all() if one.notice and one.publication == publication and one.started]
+    if sent:
+        last = sent[-1]
+        output.warn(
+            f"Campaign {last.number} went out on {last.started[:10]} to {last.recipients:,} subscribers. This writes"
+            f" another letter to them. See what became of the last one: outlast mail status {last.number}"
+        )
+
+
+def _draft(
+    output: Output,
+    archive: Archive,
+    mail: MailSettings,
+    publication: str,
+    *,
+    template: str | None,
+    lang: str | None,
+    given: tuple[str, ...],
+    said: Mapping[str, Any],
+    old: Campaign | None,
+) -> Campaign:
+    """Return the notice as it is to be: of an open one, what is not said anew stays."""
+    known = {} if old is None or template else old.values
+    values = {**known, **values_in(given)}
+    draft = made(
+        output,
+        archive,
+        mail,
+        publication=publication,
+        template=template or (old.template if old else _USUAL),
+        language=lang or (old.language if old else "en"),
+        subject=None,
+        body=None,
+        given=tuple(f"{name}={value}" for name, value in values.items()),
+        segment=segment_said(old.segment if old else Segment(), **said),
+    )
+    return structs.replace(draft, notice=True)
+
+
+def _keep(campaigns: Campaigns, draft: Campaign, old: Campaign | None) -> Campaign:
+    """Keep a notice: as a new campaign, or in the place of the one that is open."""
+    if old is None:
+        return campaigns.new(draft)
+    names = ("template", "language", "subject", "preheader", "body", "values", "segment")
+    changes = {name: getattr(draft, name) for name in names if getattr(draft, name) != getattr(old, name)}
+    if not changes:
+        return old
+    return campaigns.change(old.number, lambda one: transitions.edited(one, clock.now(), **changes))
+
+
+def _send(
+    session: Session,
+    office: Office,
+    campaign: Campaign,
+    said: Mapping[str, Any],
+    *,
+    seen: bool,
+    confirm_count: str | None,
+) -> int:
+    """Send the writer a copy, where this letter has not gone to them yet, then go on as `outlast mail send` does."""
+    output, letters = session.output, Letters(office.archive, office.mail)
+    if not is_tested(campaign, letters.compiled(campaign, office.clock())):
+        campaign = send_test(output, office, campaign, dry_run=False)
+        if not seen:
+            _must_be_seen(output)
+    segment = segment_said(campaign.segment, **said)
+    hear_who_signed_off(session, office)
+    plan = planned(session, office.archive, campaign, office.mail, segment)
+    return send_planned(output, office, plan, segment, confirm_count=confirm_count, dry_run=False)
+
+
+def _must_be_seen(output: Output) -> None:
+    """Return when the writer has seen the test copy.
+
+    Raises:
+        NeedsConfirmation: not yet.
+    """
+    if not output.can_ask:
+        raise NeedsConfirmation(
+            "The test copy went to you; nothing else was sent, because nobody is there to say that it is right.",
+            next="Look at it, then run the same command again; or add --seen to begin with",
+        )
+    output.confirm("Has it arrived, and is it as it should be?", danger=Danger.MODERATE)
+
+
+def _go_on(
+    session: Session, archive: Archive, campaigns: Campaigns, mail: MailSettings, campaign: Campaign, *, dry_run: bool
+) -> int:
+    """Go on with a notice that has begun."""
+    number = campaign.number
+    session.output.note(f"Your notice, campaign {number}, has begun already; this goes on with it.")
+    if dry_run:
+        session.output.result(
+            f"Campaign {number} would go on: outlast mail status {number} (--dry-run).", number=number, dry_run=True
+        )
+        return ExitCode.DONE
+    must_be_set(mail)
+    with campaigns.holding(number) as held, office_of(session, archive, mail) as office:
+        hear_who_signed_off(session, office)
+        return run(session.output, office, go_on(office, held))
+
+
+def _dry(session: Session, archive: Archive, mail: MailSettings, draft: Campaign) -> int:
+    """Show what would be sent, and what is missing."""
+    output, lacking = session.output, missing(mail)
+    fields: dict[str, object] = {"ready": False}
+    if "mail.from" not in lacking:
+        plan = planned(session, archive, draft, mail, draft.segment)
+        subject = Letters(archive, mail).subject(draft, clock.now())
+        tell_plan(output, plan, subject, clock.now())
+        fields = plan_fields(plan, subject)
+    try:
+        must_be_set(mail)
+    except NotSetUpForMail as error:
+        output.bad(error.what)
+        output.text(f"  → {error.advice}")
+    output.text("Nothing was kept or sent (--dry-run).")
+    output.line("result", **fields, missing=lacking, dry_run=True)
+    return ExitCode.NOT_SET_UP if lacking else ExitCode.DONE
+
+
+COMMAND = notice

@@ -1,0 +1,106 @@
+"""Collects by every way that the settings name who wants no more letters, and what came back of letters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from backup.archive.archive import Archive
+from backup.errors import KeyProblem, OutlastError
+from mailer.suppression.suppression_list import SuppressionList
+from mailer.tokens import Purpose
+from outlast.mailing.addressees import Addressees
+from outlast.mailing.campaign_tokens import CampaignTokens
+from outlast.mailing.mailbox_reading import read_mailbox
+from outlast.mailing.mailboxes import imap_mailbox
+from outlast.mailing.returned import ReturnsReport
+from outlast.mailing.suppressing import suppression_list
+from outlast.mailing.unsubscribes import Collected, collect_unsubscribes, ways_of
+from outlast.network import route_of
+from outlast.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectedAll:
+    """What came in."""
+
+    ways: tuple[Collected, ...]
+    """By the drop-box and the provider's list."""
+    looked_into_mailbox: bool
+    mailbox: ReturnsReport | None
+    """What the mailbox had; `None` where no letter has gone out yet, or it could not be read."""
+    mailbox_problem: OutlastError | None
+    damaged: tuple[int, ...]
+    """Campaigns whose recipients cannot be recognised."""
+    suppressed: int
+    """How many addresses get no letters now."""
+    news: int
+    """How many of them are new."""
+
+    @property
+    def anywhere(self) -> bool:
+        """Tell whether there was anything to look into."""
+        return bool(self.ways) or self.looked_into_mailbox
+
+    @property
+    def problems(self) -> tuple[OutlastError, ...]:
+        """Return why not all of it could be fetched."""
+        return tuple(one for one in (*(way.problem for way in self.ways), self.mailbox_problem) if one is not None)
+
+
+def collect_all(
+    archive: Archive,
+    settings: Settings,
+    *,
+    environ: Mapping[str, str],
+    clock: Callable[[], datetime],
+    ask: Callable[[str], str] | None = None,
+    mailbox: bool = True,
+) -> CollectedAll:
+    """Fetch and suppress; a way that fails does not hold up the others. `mailbox` says whether to look there too.
+
+    Raises:
+        KeyProblem: nobody can be recognised without the key.
+        StorageError: nothing can be kept; the next run finds it all again.
+    """
+    if not archive.vault.can_read:
+        raise KeyProblem("Nobody can be recognised without the archive's key.")
+    mail, suppressions = settings.mail, suppression_list(archive)
+    before = len(suppressions)
+    tokens_of = CampaignTokens(archive, Purpose.UNSUBSCRIBE)
+    with Addressees(archive) as addressees:
+        ways = collect_unsubscribes(
+            ways_of(mail, route_of(settings), environ=environ, clock=clock, ask=ask),
+            suppressions,
+            tokens_of=tokens_of,
+            address_of=addressees.address_of,
+        )
+        damaged = tuple(sorted(tokens_of.damaged | addressees.damaged))
+    look = mailbox and mail.inbox_server is not None
+    report, problem = (
+        _read(archive, suppressions, settings, environ=environ, clock=clock, ask=ask) if look else (None, None)
+    )
+    return CollectedAll(
+        ways=tuple(ways),
+        looked_into_mailbox=look,
+        mailbox=report,
+        mailbox_problem=problem,
+        damaged=damaged,
+        suppressed=len(suppressions),
+        news=len(suppressions) - before,
+    )
+
+
+def _read(
+    archive: Archive,
+    suppressions: SuppressionList,
+    settings: Settings,
+    *,
+    environ: Mapping[str, str],
+    clock: Callable[[], datetime],
+    ask: Callable[[str], str] | None,
+) -> tuple[ReturnsReport | None, OutlastError | None]:
+    try:
+        mailbox = imap_mailbox(settings.mail, environ=environ, ask=ask)
+        return read_mailbox(archive, suppressions, mailbox, settings.mail, clock()), None
+    except OutlastError as problem:
+        return None, problem

@@ -1,0 +1,137 @@
+"""From a campaign, the settings and the archive to its letter, and to what of each mail is its recipient's own."""
+
+import hashlib
+from datetime import datetime
+
+from backup.archive import tables
+from backup.archive.reading import ReadableArchive
+from backup.audience.addresses import identity
+from backup.audience.columns import key_of
+from backup.model import Publication
+from mailer.addressing import Addressing
+from mailer.campaign import Campaign
+from mailer.letter.compiled import CompiledLetter, compile_letter
+from mailer.letter.letter import Letter, Origin, PublicationFacts
+from mailer.letter.preview import Preview
+from mailer.model import Recipient
+from mailer.unsubscribe.kind import kind_of
+from outlast.mailing.providers import provider_of
+from outlast.mailing.sender import from_whom
+from outlast.settings.mail import MailSettings
+
+_PLATFORMS = {"substack": "Substack", "medium": "Medium"}
+"""As people call them; a list from elsewhere is the writer's own."""
+_SENDER_ID = 12
+"""Letters of the part of Feedback-ID that names the sender: 5 to 15 (support.google.com/mail/answer/6254652)."""
+
+SOMEBODY = Recipient(address="anna@example.org", name="Anna Example", joined="2024-05-31")
+"""For whom a letter is shown where nobody was named. Invented."""
+
+
+class Letters:
+    """Makes the letter of campaigns of one archive."""
+
+    def __init__(self, archive: ReadableArchive, mail: MailSettings) -> None:
+        """Take the archive and the settings that begin with `mail.`.
+
+        Raises:
+            NotSetUpForMail: the settings name a provider that nobody knows.
+        """
+        self._archive, self._mail = archive, mail
+        self._provider = provider_of(mail)
+        self._managed = self._provider.unsubscribe if mail.provider_unsubscribes else None
+
+    def current(self, campaign: Campaign) -> Campaign:
+        """Return the campaign with the sender that it has now: the settings' one until sending begins.
+
+        Raises:
+            NotSetUpForMail: there is no address to write from.
+        """
+        return from_whom(campaign, self._mail, self._publication(campaign).name)
+
+    def letter(self, campaign: Campaign) -> Letter:
+        """Return what goes to everybody.
+
+        Raises:
+            NotSetUpForMail: there is no address to write from.
+        """
+        publication, campaign = self._publication(campaign), self.current(campaign)
+        host = _ascii_host(campaign.sender.address)
+        return Letter(
+            subject=campaign.subject,
+            preheader=campaign.preheader,
+            body=campaign.body,
+            template=campaign.template,
+            language=campaign.language,
+            values=campaign.values,
+            sender=campaign.sender,
+            publication=PublicationFacts(
+                name=publication.name, url=publication.url or "", platform=_PLATFORMS.get(publication.platform, "")
+            ),
+            list_id=f"{publication.slug}.{host}",
+            feedback_id=f"{campaign.number}:{campaign.template}:{campaign.language}:{_sender_id(host)}",
+            origin=Origin(day=self._day_of_list(campaign), platform=_PLATFORMS.get(publication.platform, "")),
+            unsubscribing=kind_of(drop_box=self._mail.drop_box, provider_does_it=self._managed is not None),
+            extra_headers={**self._provider.headers, **(self._managed.headers if self._managed else {})},
+        )
+
+    def compiled(self, campaign: Campaign, date: datetime) -> CompiledLetter:
+        """Return the letter, ready to be made for everybody; `date` stands in all its mails.
+
+        Raises:
+            NotSetUpForMail: there is no address to write from.
+            LetterProblem: a slip in its words.
+        """
+        return compile_letter(self.letter(campaign), date=date)
+
+    def preview(self, campaign: Campaign, date: datetime, recipient: Recipient = SOMEBODY) -> Preview:
+        """Return what a recipient will see.
+
+        Raises:
+            NotSetUpForMail, LetterProblem: see `compiled`.
+        """
+        personal = self.addressing(campaign).of(1, recipient)
+        return self.compiled(campaign, date).preview(1, recipient, personal)
+
+    def subject(self, campaign: Campaign, date: datetime) -> str:
+        """Return the subject as somebody will see it. See `preview`."""
+        return self.preview(campaign, date).subject
+
+    def addressing(self, campaign: Campaign) -> Addressing:
+        """Return what makes each mail its recipient's own.
+
+        Raises:
+            NotSetUpForMail: there is no address to write from.
+            KeyProblem: the archive's key is not there.
+        """
+        mail, campaign = self._mail, self.current(campaign)
+        return Addressing(
+            campaign,
+            self._archive.vault.digest,
+            bounces=mail.bounces or campaign.sender.address,
+            bounces_plus=mail.plus,
+            unsubscribe=mail.unsubscribe or campaign.sender.address,
+            unsubscribe_plus=mail.plus,
+            drop_box=mail.drop_box or "",
+            placeholder=self._managed.url if self._managed else "",
+        )
+
+    def _publication(self, campaign: Campaign) -> Publication:
+        found = {one.slug: one for one in self._archive.publications()}
+        known = found.get(campaign.publication)
+        return known or Publication(slug=campaign.publication, platform="list", name=campaign.publication)
+
+    def _day_of_list(self, campaign: Campaign) -> str:
+        """Return the day of the list that the recipients are on: once they are fixed, a newer one changes nothing."""
+        until = campaign.started or None
+        snapshot = self._archive.chain(campaign.publication).latest(tables.SUBSCRIBERS, until=until)
+        return snapshot.manifest.as_of[:10] if snapshot is not None else ""
+
+
+def _sender_id(host: str) -> str:
+    """Return an id that is always the same for a sender's domain."""
+    return hashlib.sha256(host.encode()).hexdigest()[:_SENDER_ID]
+
+
+def _ascii_host(address: str) -> str:
+    return identity(key_of(address)).rpartition("@")[2]

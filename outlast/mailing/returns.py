@@ -1,0 +1,171 @@
+"""Collects what came back: reads what is new in the mailbox, and says of each mail whose letter it is about."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from mailer.bounces.reading import read_report
+from mailer.bounces.report import Report
+from mailer.bounces.sections import take_apart
+from mailer.bounces.unsubscribe_mail import unsubscribe_request
+from mailer.bounces.worth_reading import worth_reading
+from mailer.mailbox._base import Mailbox
+from mailer.mailbox.position import Position
+from mailer.model import EventKind, Move, Reason
+from mailer.replies import decide, without_addresses
+from mailer.tokens import Purpose
+from outlast.mailing.returned import Books, Returned, ReturnsReport, Whose
+from outlast.mailing.returns_kept import ReturnsKept
+
+_SAVE_EVERY = 500
+"""Mails: so many are read again, at most, after a run that was killed."""
+_ABOUT_THE_WRITER = (Move.PAUSE, Move.STOP)
+
+
+def collect_returns(
+    mailbox: Mailbox,
+    books: Books,
+    kept: ReturnsKept,
+    *,
+    unsubscribe: str,
+    since: date | None,
+    now: datetime,
+    save: Callable[[], None],
+) -> ReturnsReport:
+    """Read what is new in a mailbox, and tell `books` what it says. Nothing in the mailbox changes.
+
+    `unsubscribe` is the address to which subscribers write; before the day `since` nothing can be about a letter of
+    ours. `kept` is brought forward and `save` called now and then: what is read twice after a stop changes nothing.
+
+    Raises:
+        MailboxProblem, UnsafeConnection: the mailbox cannot be read; what was read until then stands.
+        StorageError, KeyProblem, Locked: `books` cannot be written to; the next look begins at that mail.
+    """
+    collecting = _Collecting(books, unsubscribe, now, kept)
+    try:
+        for folder in mailbox.folders:
+            place = f"{mailbox.name}/{folder}"
+            start = kept.positions.get(place, Position())
+            for mail in mailbox.newer(folder, start, lambda header: worth_reading(header, unsubscribe), since=since):
+                if mail.content is not None:
+                    collecting.take(mail.content)
+                else:
+                    collecting.report.other += mail.looked
+                collecting.report.looked_at += mail.looked
+                kept.positions[place] = mail.position
+                if collecting.report.looked_at % _SAVE_EVERY == 0:
+                    books.keep()
+                    save()
+    finally:
+        books.keep()
+        save()
+    return collecting.report
+
+
+@dataclass(slots=True)
+class _Collecting:
+    books: Books
+    unsubscribe: str
+    now: datetime
+    kept: ReturnsKept
+    report: ReturnsReport = field(default_factory=ReturnsReport)
+    known: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = set(self.kept.known)
+
+    def take(self, content: bytes) -> None:
+        """Tell the books what a mail says."""
+        digest = _digest(content)
+        if digest in self.known:
+            self.report.known += 1
+            return
+        if self._follows(content, digest):
+            self.known.add(digest)
+            self.kept.known.append(digest)
+
+    def _follows(self, content: bytes, digest: str) -> bool:
+        """Tell the books, and return whether anything followed."""
+        told, wish = read_report(content), unsubscribe_request(content, self.unsubscribe)
+        at = min(told.when or self.now, self.now)
+        if wish and (whose := self._of_token(wish.tokens, Purpose.UNSUBSCRIBE)):
+            self._hand_on(
+                Returned(whose=whose, kind=EventKind.UNSUBSCRIBED, reason=Reason.UNSUBSCRIBED, at=at, mail=digest)
+            )
+            return True
+        if told.kind is not None:
+            return self._tell(told, told.kind, at, digest)
+        if wish and wish.sender:
+            there = self.books.unsubscribe(wish.sender, at)
+            self._count("unsubscribed" if there else "not_ours")
+            return there
+        self._count("not_ours" if wish else "other")
+        return False
+
+    def _tell(self, told: Report, kind: EventKind, at: datetime, digest: str) -> bool:
+        whose = self._whose(told)
+        if whose is None:
+            self._count("not_ours" if told.tokens or told.addresses or told.message_id else "unreadable")
+            return False
+        move, reason = _what_follows(told, kind)
+        self._hand_on(
+            Returned(
+                whose=whose,
+                kind=kind,
+                move=move,
+                reason=reason,
+                status=told.status,
+                text=without_addresses(told.text, *told.addresses),
+                at=at,
+                mail=digest,
+            )
+        )
+        return True
+
+    def _whose(self, told: Report) -> Whose | None:
+        """Return whose letter it is, as far as the mail proves it: whoever knows two addresses can write a bounce."""
+        return (
+            self._of_token(told.tokens, Purpose.BOUNCE)
+            # The header of the letter that came back has a link for unsubscribing in it.
+            or self._of_token(told.tokens, Purpose.UNSUBSCRIBE)
+            or (self.books.of_letter(told.message_id, told.addresses) if told.message_id and told.addresses else None)
+        )
+
+    def _of_token(self, tokens: Iterable[str], purpose: Purpose) -> Whose | None:
+        return next(filter(None, (self.books.of_token(token, purpose) for token in tokens)), None)
+
+    def _hand_on(self, returned: Returned) -> None:
+        self.books.note(returned)
+        self._count(_counted_as(returned))
+
+    def _count(self, what: str) -> None:
+        setattr(self.report, what, getattr(self.report, what) + 1)
+
+
+def _what_follows(told: Report, kind: EventKind) -> tuple[Move | None, Reason | None]:
+    if kind is EventKind.BOUNCED:
+        decision = decide(told.answer)
+        return decision.move, (decision.reason or Reason.BOUNCED) if decision.move is Move.SUPPRESS else None
+    reasons = {EventKind.COMPLAINED: Reason.COMPLAINED, EventKind.UNSUBSCRIBED: Reason.UNSUBSCRIBED}
+    return None, reasons.get(kind)
+
+
+def _counted_as(returned: Returned) -> str:
+    if returned.kind is EventKind.BOUNCED:
+        if returned.reason:
+            return "bounced_hard"
+        return "refused_sender" if returned.move in _ABOUT_THE_WRITER else "bounced_soft"
+    return {
+        EventKind.DEFERRED: "delayed",
+        EventKind.DELIVERED: "delivered",
+        EventKind.COMPLAINED: "complaints",
+        EventKind.UNSUBSCRIBED: "unsubscribed",
+        EventKind.AUTORESPONDED: "automatic",
+    }[returned.kind]
+
+
+def _digest(content: bytes) -> str:
+    """Return what a mail is known by again, in whatever folder it lies: 32 hex digits."""
+    name = take_apart(content[:65_536]).headers.first("message-id")
+    return hashlib.sha256(name.encode() if name else content).hexdigest()[:32]

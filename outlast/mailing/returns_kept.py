@@ -1,0 +1,41 @@
+"""How far the mailbox has been looked through, kept in the archive: `mail/returns.json`. It names nobody."""
+
+from pathlib import Path
+
+import msgspec
+
+from backup.archive import atomic
+from mailer.mailbox.position import Position
+
+_NAME = "returns.json"
+_MOST = 200_000
+"""Mails that are remembered: bounces of some large campaigns."""
+
+
+class ReturnsKept(msgspec.Struct, kw_only=True):
+    """How far. New fields get defaults."""
+
+    positions: dict[str, Position] = {}
+    """By mailbox and folder."""
+    known: list[str] = []
+    """Digests of the mails from which something followed, the latest last: where a mailbox has to be looked through
+    again, they are not counted twice."""
+
+    @classmethod
+    def read(cls, folder: Path) -> "ReturnsKept":
+        """Return what is kept in `folder` (the archive's `mail`); where it is missing or damaged, one begins again."""
+        try:
+            return msgspec.json.decode((folder / _NAME).read_bytes(), type=cls)
+        except (OSError, msgspec.DecodeError):
+            return cls()
+
+    def save(self, folder: Path) -> None:
+        """Keep it.
+
+        Raises:
+            StorageError: the disk refuses; the old state is as it was.
+        """
+        del self.known[:-_MOST]
+        with atomic.storage_errors(folder):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            atomic.write(folder / _NAME, msgspec.json.encode(self))

@@ -1,0 +1,207 @@
+"""Sends a campaign: fixes its recipients when it begins, and goes on with it as often as it takes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from msgspec import structs
+
+from backup.archive.archive import Archive
+from mailer.campaign import Campaign, Segment
+from mailer.errors import MailProblem
+from mailer.ledger import LEDGER, Ledger, create
+from mailer.model import Mail, Reason, Recipient
+from mailer.pace import destination_of
+from mailer.replies import decide, without_addresses
+from mailer.sending import Ending, Means, Progress, Rules, Sending, SendReport
+from mailer.sending.resolving import replay
+from mailer.suppression.suppression_list import SuppressionList
+from mailer.transport import Transport
+from outlast.mailing import asking, transitions
+from outlast.mailing.asking import Wish
+from outlast.mailing.campaigns import Campaigns
+from outlast.mailing.installation import Installation
+from outlast.mailing.letters import Letters
+from outlast.mailing.pacing import KeptPace, limits_of
+from outlast.mailing.plan import Plan
+from outlast.mailing.providers import provider_of
+from outlast.settings.mail import MailSettings
+
+_SYNCED_RATE = 20.0
+"""Mails a second up to which each intent is synced: a disk does it some hundred times a second."""
+_PATIENCE = timedelta(minutes=15)
+"""How long a run waits for its time before it leaves the rest to the schedule."""
+_STOPPED = "You stopped it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What campaigns are sent from."""
+
+    archive: Archive
+    mail: MailSettings
+    installation: Installation
+    transport: Transport
+    pace: KeptPace
+    suppression: SuppressionList
+    clock: Callable[[], datetime]
+    """Aware."""
+
+    @property
+    def campaigns(self) -> Campaigns:
+        """Return the campaigns of the archive."""
+        return Campaigns(self.archive)
+
+    def digest(self, address: str) -> bytes:
+        """Return by what a ledger knows an address again."""
+        return bytes.fromhex(self.suppression.digest_of(address))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """What a run came to."""
+
+    campaign: Campaign
+    """As it is kept now."""
+    report: SendReport
+
+
+def begin(office: Office, plan: Plan, segment: Segment, *, take_over: bool = False) -> Campaign:
+    """Fix the recipients of a campaign, which is held, and keep it as one that is being sent.
+
+    Killed before the last step it is what it was before, and may be begun again: nobody has got it.
+
+    Raises:
+        CampaignNotOpen, NotTested: it may not begin.
+        AnotherComputer: by what this computer knows it has begun already, and nobody takes it over.
+        StorageError, KeyProblem, DamageError: it has not begun.
+    """
+    now, folder = office.clock(), office.campaigns.folder(plan.campaign.number)
+    if not take_over:
+        office.installation.must_not_have_begun(plan.campaign)
+    chosen = structs.replace(plan.campaign, segment=segment)
+    begun = transitions.begun(
+        chosen,
+        now,
+        letter=plan.letter.digest,
+        instance=office.installation.id,
+        expires=now + office.mail.expires,
+        recipients=len(plan.chosen),
+        left_out=dict(plan.chosen.left_out),
+    )
+    (folder / LEDGER).unlink(missing_ok=True)  # of a run that was killed right here: a campaign that began is refused
+    count = create(folder, office.archive.vault, plan.chosen, digest=office.digest, destination_of=destination_of)
+    begun = structs.replace(begun, recipients=count)
+    office.campaigns.save(begun)
+    office.installation.note(begun)
+    return begun
+
+
+def go_on(office: Office, campaign: Campaign, *, take_over: bool = False) -> Campaign:
+    """Keep a campaign that was begun, and that is held, as one that goes on now.
+
+    Raises:
+        CampaignNotOpen: it has not begun, or is over.
+        AnotherComputer: it was begun elsewhere, or this is an older copy, and nobody takes it over.
+    """
+    going = transitions.resumed(campaign, office.clock(), instance=office.installation.id)
+    if not take_over:
+        office.installation.must_be_ours(campaign)
+    office.campaigns.save(going)
+    office.installation.note(going)
+    return going
+
+
+def run_sending(
+    office: Office,
+    campaign: Campaign,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[Progress], None] = lambda _: None,
+    wait_up_to: timedelta = _PATIENCE,
+) -> Ran:
+    """Send what is to be sent of a campaign that is being sent, and that is held; keep what it came to.
+
+    Raises:
+        LetterProblem: the letter cannot be made any more; nothing was sent.
+        MailServerRefused, UnsafeConnection: the server does not let the writer in; the campaign waits.
+        StorageError, DamageError, KeyProblem: what was handed over is noted all the same.
+    """
+    campaigns, now = office.campaigns, office.clock()
+    folder = campaigns.folder(campaign.number)
+    asking.answer(folder)  # what was asked of an earlier run does not stop this one
+    if transitions.has_expired(campaign, now):
+        return _kept(office, transitions.expired(campaign, now), SendReport(ending=Ending.EXPIRED))
+    letters = Letters(office.archive, office.mail)
+    letter, addressing = letters.compiled(campaign, now), letters.addressing(campaign)
+
+    def compose(number: int, recipient: Recipient) -> Mail:
+        return letter.mail(number, recipient, addressing.of(number, recipient))
+
+    def suppress(address: str, reason: Reason, source: str) -> None:
+        office.suppression.add(address, reason, source, office.clock())
+
+    means = Means(
+        compose=compose,
+        transport=office.transport,
+        pace=office.pace.pace,
+        decide=decide,
+        without_addresses=without_addresses,
+        suppressed=office.suppression.reason_now,
+        suppress=suppress,
+        keep_pace=office.pace.keep,
+        clock=office.clock,
+    )
+    try:
+        with Ledger(folder, office.archive.vault) as ledger:
+            rules = _rules(office.mail, campaign, wait_up_to)
+            if rules.replay_within is not None:
+                replay(ledger, rules.replay_within, now)
+            sending = Sending(ledger, means, rules)
+            report = sending.run(stop=lambda: stop() or asking.asked(folder) is not None, progress=progress)
+    except MailProblem as problem:
+        _kept(office, transitions.paused(campaign, problem.what, office.clock()), SendReport())
+        raise
+    ran = _kept(office, _after(campaign, report, asking.asked(folder), office.clock()), report)
+    asking.answer(folder)
+    return ran
+
+
+def _kept(office: Office, campaign: Campaign, report: SendReport) -> Ran:
+    office.campaigns.save(campaign)
+    return Ran(campaign=campaign, report=report)
+
+
+def _after(campaign: Campaign, report: SendReport, wish: Wish | None, now: datetime) -> Campaign:
+    """Return the campaign as it is after a run."""
+    if report.ending is Ending.FINISHED:
+        return transitions.finished(campaign, now)
+    if report.ending is Ending.EXPIRED:
+        return transitions.expired(campaign, now)
+    if report.ending is Ending.PAUSED:
+        return transitions.paused(campaign, report.why, now)
+    if report.ending is Ending.STOPPED:
+        if wish is Wish.CANCEL:
+            return transitions.cancelled(campaign, _STOPPED, now)
+        return transitions.paused(campaign, _STOPPED, now)
+    return transitions.waiting(campaign, _why_it_waits(report), now)
+
+
+def _why_it_waits(report: SendReport) -> str:
+    if report.ending is Ending.AWAY:
+        return report.why or "The mail server cannot be reached."
+    until = f" It can go on at {report.until:%Y-%m-%d %H:%M} UTC." if report.until else ""
+    return f"{report.why or 'No more may go out for now.'}{until}"
+
+
+def _rules(mail: MailSettings, campaign: Campaign, wait_up_to: timedelta) -> Rules:
+    limits = limits_of(mail)
+    return Rules(
+        connections=limits.connections,
+        expires=datetime.fromisoformat(campaign.expires),
+        synced=limits.rate is not None and limits.rate <= _SYNCED_RATE,
+        wait_up_to=wait_up_to,
+        pause_bounces=mail.pause_bounces,
+        pause_complaints=mail.pause_complaints,
+        replay_within=idempotency.window if (idempotency := provider_of(mail).idempotency) else None,
+    )

@@ -1,0 +1,166 @@
+"""`outlast notice`: from nothing but a list and the mail settings to everybody, in one sitting."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from mailer.model import CampaignState
+from outlast.cli._frame import clock
+from tests.archive.night_letters import day
+from tests.fakes.smtp_faults import At, Fault
+from tests.outlast.cli.mailing import ADDRESS, WRITER, Mailing, a_mailing
+from tests.outlast.running import Ran
+from tests.outlast.typing_person import sit_down
+
+SET = ("--set", f"new_address={ADDRESS}")
+EVERYBODY = ["ada@example.org", "cleo@gmail.com", "dan@example.org"]
+
+
+@pytest.fixture
+def mailing(cli: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailing]:
+    with a_mailing(cli, home, monkeypatch) as made:
+        yield made
+
+
+def test_a_person_answers_five_questions_and_everybody_has_it(
+    mailing: Mailing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = sit_down(monkeypatch, typed=[ADDRESS, "", "On Friday.", "", "y", "3"])
+
+    ran = mailing("notice")
+
+    assert ran.code == 0
+    assert mailing.server.recipients[0] == WRITER
+    assert sorted(mailing.got()) == EVERYBODY
+    assert ADDRESS in mailing.words("dan@example.org")
+    assert "On Friday." in mailing.words("dan@example.org")
+    said = screen.getvalue()
+    assert said.index("Where can people find you now?") < said.index("Has it arrived") < said.index("Type 3 to go on")
+
+
+def test_a_script_answers_all_of_it_with_options(mailing: Mailing) -> None:
+    ran = mailing("notice", *SET, "--seen", "--confirm-count", "3", "--no-input", "--json")
+
+    assert ran.code == 0, ran.err
+    assert ran.lines[-1]["counts"] == {"accepted": 3}
+    assert sorted(mailing.got()) == EVERYBODY
+
+
+def test_where_nobody_has_seen_the_test_copy_nothing_goes_to_others(mailing: Mailing) -> None:
+    first = mailing("notice", *SET, "--confirm-count", "3", "--no-input")
+
+    assert first.code == 9
+    assert mailing.server.recipients == [WRITER]
+    assert "run the same command again" in first.err
+    assert mailing("notice", *SET, "--confirm-count", "3", "--no-input").code == 0
+    assert mailing.server.recipients.count(WRITER) == 1
+    assert mailing.campaigns.numbers() == [1]
+
+
+def test_run_again_it_goes_on_with_the_notice_that_is_open(mailing: Mailing, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = sit_down(monkeypatch, typed=[ADDRESS, "", "", "", "n", "3"])
+
+    assert mailing("notice").code == 9
+    assert mailing("notice").code == 0
+
+    assert mailing.campaigns.numbers() == [1]
+    assert mailing.campaigns.get(1).values["new_address"] == ADDRESS
+    assert screen.getvalue().count("Where can people find you now?") == 1
+    assert sorted(mailing.got()) == EVERYBODY
+
+
+def test_other_words_on_the_second_try_ask_for_another_test(mailing: Mailing) -> None:
+    mailing("notice", *SET, "--no-input")
+
+    ran = mailing("notice", "--set", "next_words=On Friday.", "--no-input")
+
+    assert ran.code == 9
+    assert mailing.server.recipients == [WRITER, WRITER]
+    assert mailing.campaigns.get(1).values["new_address"] == ADDRESS
+    assert "On Friday." in mailing.words(WRITER)
+
+
+def test_a_notice_that_was_interrupted_goes_on_and_writes_to_nobody_twice(
+    cli: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [Fault(at=At.MAIL, says="451 4.3.2 Not now", after=2, times=1)]
+    with a_mailing(cli, home, monkeypatch, faults=faults) as mailing:
+        assert mailing("notice", *SET, "--seen", "--confirm-count", "3").code == 75
+        monkeypatch.setattr(clock, "now", lambda: day(11))
+
+        assert mailing("notice", "--dry-run").code == 0
+        assert mailing("notice").code == 0
+
+        assert sorted(mailing.got()) == EVERYBODY
+        assert mailing.campaigns.numbers() == [1]
+
+
+def test_after_a_finished_notice_another_one_can_be_sent(mailing: Mailing) -> None:
+    words = (*SET, "--seen", "--no-input", "--confirm-count")
+
+    assert mailing("notice", *words, "3").code == 0
+    assert mailing("notice", "--segment", "paid", *words, "1").code == 0
+
+    assert [one.state for one in mailing.campaigns.all()] == [CampaignState.FINISHED] * 2
+    assert mailing.got()[3:] == ["ada@example.org"]
+
+
+def test_a_dry_run_keeps_nothing_and_says_what_would_be_sent(mailing: Mailing) -> None:
+    ran = mailing("notice", *SET, "--dry-run")
+
+    assert ran.code == 0
+    assert "to 3 subscribers (1 paid first)" in ran.out
+    assert "left out: 1 unsubscribed" in ran.out
+    assert "Nothing was kept or sent" in ran.out
+    assert mailing.campaigns.numbers() == []
+    assert mailing.server.connections == 0
+
+
+@pytest.mark.parametrize("gone", [["SERVER"], ["POSTAL_ADDRESS"], ["FROM"], ["SERVER", "FROM", "POSTAL_ADDRESS"]])
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
+def test_what_is_not_set_is_named_with_what_to_do(
+    mailing: Mailing, monkeypatch: pytest.MonkeyPatch, gone: list[str], words: tuple[str, ...]
+) -> None:
+    for name in gone:
+        monkeypatch.delenv(f"OUTLAST_MAIL_{name}")
+
+    ran = mailing("notice", *SET, *words)
+
+    assert ran.code == 6
+    said = ran.out + ran.err
+    assert all(f"mail.{name.lower()}" in said for name in gone)
+    assert "outlast mail setup" in said
+    assert mailing.campaigns.numbers() == []
+
+
+def test_a_missing_answer_is_named_and_nothing_is_kept(mailing: Mailing) -> None:
+    ran = mailing("notice", "--no-input")
+
+    assert ran.code == 2
+    assert "--set new_address=" in ran.err
+    assert mailing.campaigns.numbers() == []
+
+
+def test_without_a_list_it_says_where_to_get_one(
+    cli: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_mailing(cli, home, monkeypatch, people=None) as mailing:
+        ran = mailing("notice", *SET, "--seen", "--no-input", "--confirm-count", "0")
+
+        assert ran.code == 1
+        assert "outlast import" in ran.err
+        assert mailing.server.connections == 0
+
+
+def test_a_wrong_number_sends_nothing(mailing: Mailing) -> None:
+    assert mailing("notice", *SET, "--seen", "--confirm-count", "4", "--no-input").code == 9
+    assert mailing.got() == []
+
+
+def test_another_language_and_part_can_be_meant(mailing: Mailing) -> None:
+    ran = mailing("notice", *SET, "--lang", "es", "--segment", "paid", "--seen", "--confirm-count", "1", "--no-input")
+
+    assert ran.code == 0, ran.err
+    assert mailing.got() == ["ada@example.org"]
+    assert mailing.campaigns.get(1).language == "es"

@@ -1,0 +1,173 @@
+"""Letters that waited for their time go on with the schedule, and who signs off is heard, without anybody at the keys."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mailer.errors import MailServerRefused
+from mailer.model import CampaignState
+from outlast.cli._frame import clock
+from outlast.mailing.scheduled import collect, send_on
+from outlast.places import find_places
+from outlast.schedule.job import Ending, Job
+from outlast.schedule.notes import ScheduleNotes
+from outlast.schedule.plan import jobs_of
+from outlast.schedule.work import Workshop
+from outlast.settings import load_settings
+from outlast.state.database import StateDatabase
+from outlast.telling.news import News
+from tests.archive.night_letters import day
+from tests.fakes.smtp_faults import At, Fault
+from tests.outlast.cli.mailing import Mailing, a_mailing
+from tests.outlast.running import Ran
+
+EVERYBODY = ["ada@example.org", "cleo@gmail.com", "dan@example.org"]
+_JOB = Job(name="mail", kind="mail", every=timedelta(0))
+
+
+class Desk:
+    """A computer on which the schedule runs."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ, self.news = environ, list[News]()
+        self.now = day(10)
+
+    def work(self, work: Callable, *, stop: bool = False):
+        places = find_places(self.environ)
+        database = StateDatabase(places.state_dir)
+        try:
+            return work(
+                Workshop(
+                    settings=load_settings(places, environ=self.environ),
+                    places=places,
+                    environ=self.environ,
+                    database=database,
+                    notes=ScheduleNotes(database),
+                    clock=lambda: self.now,
+                    tell=self.news.append,
+                    stop=lambda: stop,
+                ),
+                _JOB,
+            )
+        finally:
+            database.close()
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return Desk(os.environ)
+
+
+def begun(
+    cli: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch, **more: object
+) -> Iterator[tuple[Mailing, int]]:
+    with a_mailing(cli, home, monkeypatch, **more) as mailing:
+        number = mailing.tested()
+        mailing("mail", "send", str(number), "--confirm-count", "3")
+        yield mailing, number
+
+
+@pytest.fixture
+def waits(cli, home, monkeypatch) -> Iterator[tuple[Mailing, int]]:
+    """A campaign of which one recipient has to be tried again in half an hour."""
+    later = [Fault(at=At.RCPT, on="dan@example.org", says="451 4.7.1 Come back later", times=1)]
+    monkeypatch.setattr("outlast.mailing.running._PATIENCE", timedelta())
+    yield from begun(cli, home, monkeypatch, faults=later)
+
+
+def test_who_had_to_wait_is_written_to_at_the_first_tick_after_that_time(waits, desk: Desk) -> None:
+    mailing, number = waits
+    assert sorted(mailing.got()) == EVERYBODY[:2]
+
+    desk.now = day(10) + timedelta(minutes=10)
+    assert desk.work(send_on).counts == {}
+    assert sorted(mailing.got()) == EVERYBODY[:2]
+
+    desk.now = day(10) + timedelta(minutes=31)
+    outcome = desk.work(send_on)
+
+    assert (outcome.ending, dict(outcome.counts)) == (Ending.DONE, {"letters sent": 1})
+    assert sorted(mailing.got()) == EVERYBODY
+    assert mailing.campaigns.get(number).state is CampaignState.FINISHED
+    assert [(one.kind.value, one.state) for one in desk.news] == [("mail", f"{number}-finished")]
+    assert not any("@" in f"{one.title}{one.text}" for one in desk.news)
+
+
+def test_a_tick_with_nothing_to_send_opens_nothing_and_asks_nobody(waits, desk: Desk, monkeypatch) -> None:
+    mailing, _ = waits
+    desk.now = day(11)
+    desk.work(send_on)
+    connections = mailing.server.connections
+    monkeypatch.setattr("outlast.wiring.Wiring.open_archive", lambda self: pytest.fail("opened"))
+
+    assert desk.work(send_on).counts == {}
+    assert mailing.server.connections == connections
+
+
+def test_a_campaign_that_was_paused_waits_for_the_writer(waits, desk: Desk) -> None:
+    mailing, number = waits
+    mailing("mail", "pause", str(number))
+    desk.now = day(11)
+
+    desk.work(send_on)
+
+    assert sorted(mailing.got()) == EVERYBODY[:2]
+    assert mailing.campaigns.get(number).state is CampaignState.PAUSED
+
+
+def test_a_server_that_shuts_the_writer_out_pauses_it_and_tells(waits, desk: Desk) -> None:
+    mailing, number = waits
+    mailing.server._faults = (Fault(at=At.CONNECT, says="554 5.7.1 Your account is disabled", hangs_up=True),)
+    desk.now = day(11)
+
+    with pytest.raises(MailServerRefused):
+        desk.work(send_on)
+
+    assert mailing.campaigns.get(number).state is CampaignState.PAUSED
+    assert [one.severity.value for one in desk.news] == ["attention"]
+
+
+def test_jobs_for_letters_are_there_once_mail_is_set_up(waits, desk: Desk, monkeypatch) -> None:
+    def kinds() -> set[str]:
+        return {job.kind for job in jobs_of(load_settings(find_places(desk.environ), environ=desk.environ))}
+
+    assert "mail" in kinds()
+    assert "returns" not in kinds()
+    monkeypatch.setenv("OUTLAST_MAIL_DROP_BOX", "https://box.example")
+    assert "returns" in kinds()
+    monkeypatch.delenv("OUTLAST_MAIL_SERVER")
+    assert not {"mail", "returns"} & kinds()
+
+
+def test_collecting_before_any_letter_went_out_does_nothing(cli, home, monkeypatch, desk: Desk) -> None:
+    with a_mailing(cli, home, monkeypatch):
+        assert desk.work(collect).counts == {}
+
+
+def test_a_drop_box_that_does_not_answer_is_told_as_such(waits, desk: Desk, monkeypatch, tmp_path) -> None:
+    (tmp_path / "word").write_text("a word that nobody guesses")
+    (tmp_path / "word").chmod(0o600)
+    monkeypatch.setenv("OUTLAST_MAIL_DROP_BOX", "http://127.0.0.1:9/box")
+    monkeypatch.setenv("OUTLAST_MAIL_DROP_BOX_SECRET", f"file:{tmp_path / 'word'}")
+
+    outcome = desk.work(collect)
+
+    assert outcome.ending in (Ending.LATER, Ending.FAILED)
+    assert outcome.code == "OUT-322"
+
+
+def at(moment: datetime) -> Callable[[], datetime]:
+    return lambda: moment
+
+
+def test_the_command_goes_on_too_after_that_time(waits, monkeypatch) -> None:
+    mailing, number = waits
+    monkeypatch.setattr(clock, "now", at(day(10) + timedelta(minutes=31)))
+
+    ran = mailing("mail", "resume", str(number))
+
+    assert ran.code == 0, ran.err
+    assert sorted(mailing.got()) == EVERYBODY
