@@ -12,7 +12,7 @@ class Sender(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     """What stands in From."""
     postal_address: str = ""
-    """On one or more lines. CAN-SPAM and CASL want one in each letter (mailer.md, R8)."""
+    """On one or more lines. CAN-SPAM and CASL want one in each letter."""
     reply_to: str = ""
     """Empty: answers go to `address`."""
 

@@ -7,7 +7,7 @@ OutlastError
     ├── NoCampaign             1   OUT-303   there is none of that number
     ├── CampaignNotOpen        1   OUT-304   it is not in the state that this needs
     ├── NotTested              9   OUT-305   no test copy of exactly this letter has gone to the writer
-    ├── AnotherComputer        9   OUT-306   this archive is a copy: another one began to send (mailer.md, R15)
+    ├── AnotherComputer        9   OUT-306   this archive is a copy: another one began to send
     ├── MailServerRefused      1   OUT-310   the mail server does not take what it is given, or not from the writer
     ├── MailServerAway         75  OUT-311   it cannot be reached, or asks to wait
     ├── UnsafeConnection       1   OUT-312   no encryption, or not the server it should be

@@ -1,8 +1,8 @@
 """The ledger of a campaign: one row a recipient, and what became of each; nobody is written to twice, nobody skipped.
 
-The protocol (mailer.md, 5.6): rows are claimed (on the disk before the first of their mails goes out), an intent is
-journalled before each content, the answer after it, and the rows are settled in batches. Whatever is killed when, what
-is claimed and not settled is told by the journal; what that cannot tell is in doubt and held.
+The protocol (docs/decisions/0019): rows are claimed (on the disk before the first of their mails goes out), an intent
+is journalled before each content, the answer after it, and the rows are settled in batches. Whatever is killed when,
+what is claimed and not settled is told by the journal; what that cannot tell is in doubt and held.
 """
 
 import sqlite3

@@ -84,7 +84,7 @@ class ReadableLedger:
 
     @property
     def runs(self) -> int:
-        """Return how many runs there were; a copy of the archive that knows of fewer must not send (mailer.md, R15)."""
+        """Return how many runs there were; a copy of the archive that knows of fewer must not send."""
         return int(self.note("runs") or 0)
 
 

@@ -37,4 +37,4 @@ INDEXES = (
     "CREATE INDEX in_doubt ON recipient (number) WHERE state = 'in-doubt'",
 )
 CHUNK = 200
-"""Recipients that are sealed together: as many as are claimed at once (mailer.md, 5.6)."""
+"""Recipients that are sealed together: as many as are claimed at once."""

@@ -34,7 +34,7 @@ class Field(IntEnum):
 
     @property
     def address_of_web(self) -> bool:
-        """Tell whether it may stand where a link leads to; of a person nothing may (mailer.md, R9)."""
+        """Tell whether it may stand where a link leads to; of a person nothing may."""
         return self in (Field.URL, Field.MAILTO)
 
 

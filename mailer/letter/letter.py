@@ -17,7 +17,7 @@ class PublicationFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """From where the addresses came (GDPR, article 14: mailer.md, R9)."""
+    """From where the addresses came (GDPR, article 14)."""
 
     day: str = ""
     """The day of the list, `2026-11-20`."""

@@ -11,7 +11,7 @@ from mailer.model import Destination
 class WarmUp:
     """How a sender whom a provider does not know yet begins there.
 
-    So many on the first day, and each day `growth` times as many, as Seguno and Buttondown have it (mailer.md, R13).
+    So many on the first day, and each day `growth` times as many, as Seguno and Buttondown have it.
     """
 
     first: int = 50

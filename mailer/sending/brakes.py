@@ -1,7 +1,7 @@
 """When to stop a campaign by itself: what is about the sender, the quota or the letter stops it, never a subscriber.
 
 Thresholds: bounces 5 % by default (Buttondown's standards ask for permanent failures of at most 1 %), complaints 0.1 %
-(Google's sender guidelines; mailer.md, R5). A small list may have some dead addresses: a share needs enough letters.
+(Google's sender guidelines). A small list may have some dead addresses: a share needs enough letters.
 """
 
 from mailer.model import Answer, Decision, Move, Stage

@@ -1,4 +1,4 @@
-"""Settles what is in doubt: mails whose content went out and whose answer was lost (mailer.md, 5.6).
+"""Settles what is in doubt: mails whose content went out and whose answer was lost (docs/decisions/0019).
 
 What proves that a mail was taken: its copy in the provider's Sent folder or its log, or that something came back for
 it. That it is not found proves nothing, unless whoever looks says so. Otherwise it is held until the writer decides;

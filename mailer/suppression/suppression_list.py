@@ -1,6 +1,6 @@
 """The suppression list: to which addresses no letter may go any more, and why.
 
-It holds no address (mailer.md, R9): only keyed digests, so that somebody who asked to be erased can stay on it.
+It holds no address: only keyed digests, so that somebody who asked to be erased can stay on it.
 """
 
 from collections import Counter

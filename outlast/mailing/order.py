@@ -1,7 +1,7 @@
 """In which order recipients are written to: who pays first, then who opened something lately, then who joined lately.
 
-Those who are most likely to want a letter get it first: it is their mail providers' good opinion that carries the rest
-(mailer.md, R13), and if sending has to stop half way, the right half has it.
+Those who are most likely to want a letter get it first: it is their mail providers' good opinion that carries the rest,
+and if sending has to stop half way, the right half has it.
 """
 
 from array import array

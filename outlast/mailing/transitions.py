@@ -155,7 +155,7 @@ def cancelled(campaign: Campaign, why: str, at: datetime) -> Campaign:
 
 
 def expired(campaign: Campaign, at: datetime) -> Campaign:
-    """Return the campaign as one that is too old to go on (mailer.md, R15).
+    """Return the campaign as one that is too old to go on.
 
     Raises:
         CampaignNotOpen: sending has not begun, or it is over.
