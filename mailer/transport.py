@@ -44,6 +44,9 @@ class Connection(Protocol):
         it only where it has yielded `None`.
         """
 
+    def is_quiet(self) -> bool:
+        """Tell whether the server waits, where something has come though no mail is under way: else it hung up."""
+
     def fileno(self) -> int:
         """Return by what the system knows the line."""
 

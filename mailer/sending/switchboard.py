@@ -62,10 +62,10 @@ class Switchboard:
             slot: Slot | None = key.data
             if slot is None:
                 self._take_over()
-            elif slot.deadline is None:
-                self._end(slot, None)  # the server hung up, or says goodbye, while there was nothing to do
-            else:
+            elif slot.deadline is not None:
                 self._step(slot, now)
+            elif slot.connection is not None and not slot.connection.is_quiet():
+                self._drop(slot)  # the server hung up, or says goodbye, while there was nothing to do
         if now - self._looked >= _LOOK_EVERY:
             self._looked = now
             self._look_at_clock(now)
@@ -169,12 +169,7 @@ class Switchboard:
             if slot.deadline is not None and now >= slot.deadline:
                 self._step(slot, now)
             elif slot.deadline is None and now - slot.idle_since >= self._idle:
-                self._end(slot, None)
-
-    def _end(self, slot: Slot, why: Answer | None) -> None:
-        self._drop(slot)
-        if why is not None:
-            self.ended.append(why)
+                self._drop(slot)
 
     def _drop(self, slot: Slot) -> None:
         self._forget(slot.connection)

@@ -62,6 +62,10 @@ class SmtpConnection:
             return why
         return None
 
+    def is_quiet(self) -> bool:
+        """See `Connection.is_quiet`."""
+        return self._line.is_quiet()
+
     def fileno(self) -> int:
         """See `Connection.fileno`."""
         return self._line.fileno()

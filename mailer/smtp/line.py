@@ -154,6 +154,16 @@ class Line:
         self._buffer = self._buffer[self._at :] + data
         self._at = 0
 
+    def is_quiet(self) -> bool:
+        """Tell whether the server still says nothing, where the system says that something has come.
+
+        What comes may be of the encryption only (a session ticket: RFC 8446, 4.6.1).
+        """
+        try:
+            return self._at_once(lambda: self._socket.recv(_BLOCK)) is None
+        except OSError:
+            return False
+
     def fileno(self) -> int:
         """Return by what the system knows the line, so that several can be waited for at once."""
         return self._socket.fileno()

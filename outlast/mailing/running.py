@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from msgspec import structs
 
 from backup.archive.archive import Archive
 from mailer.campaign import Campaign, Segment
-from mailer.errors import MailProblem
+from mailer.errors import AnotherComputer, MailProblem
 from mailer.ledger import LEDGER, Ledger, create
 from mailer.model import Mail, Reason, Recipient
 from mailer.pace import destination_of
@@ -79,6 +80,7 @@ def begin(office: Office, plan: Plan, segment: Segment, *, take_over: bool = Fal
     now, folder = office.clock(), office.campaigns.folder(plan.campaign.number)
     if not take_over:
         office.installation.must_not_have_begun(plan.campaign)
+    _must_not_have_sent(office, folder, plan.campaign.number)
     chosen = structs.replace(plan.campaign, segment=segment)
     begun = transitions.begun(
         chosen,
@@ -95,6 +97,22 @@ def begin(office: Office, plan: Plan, segment: Segment, *, take_over: bool = Fal
     office.campaigns.save(begun)
     office.installation.note(begun)
     return begun
+
+
+def _must_not_have_sent(office: Office, folder: Path, number: int) -> None:
+    """Return where the ledger that may lie there is of a run that was killed before its first mail.
+
+    Raises:
+        AnotherComputer: letters have gone out by it, so the campaign beside it is an older copy.
+    """
+    if (folder / LEDGER).exists():
+        with Ledger(folder, office.archive.vault) as ledger:
+            if ledger.runs:
+                raise AnotherComputer(
+                    f"Letters of campaign {number} have gone out already, by its ledger; the campaign is an older copy.",
+                    so_what="Nothing was sent: those who got it would get it twice.",
+                    next=f"Put the folder mail/{number} back from a copy in which both are of one time",
+                )
 
 
 def go_on(office: Office, campaign: Campaign, *, take_over: bool = False) -> Campaign:

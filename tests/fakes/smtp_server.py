@@ -57,6 +57,11 @@ class MailServer:
         """Return the lines that were heard, in order."""
         return [heard.line for heard in list(self.heard)]
 
+    def hang_up(self) -> None:
+        """End every line, without a word."""
+        for line in self._lines:
+            _end(line)
+
     def fault(self, at: At, line: str) -> Fault | None:
         """Return what goes wrong now, if anything does."""
         with self._lock:

@@ -204,6 +204,25 @@ def test_who_asks_to_stop_gets_the_mails_in_flight_finished_and_the_rest_left_wa
         assert sorted(server.recipients) == sorted(everybody)
 
 
+def test_a_server_that_hangs_up_while_there_is_nothing_to_do_costs_nobody_a_letter(tmp_path):
+    everybody = prepared(tmp_path, 30)
+    later = [Fault(at=At.RCPT, on=everybody[2], says="451 4.7.1 Try later", times=1)]
+    rules = Rules(connections=2, wait_up_to=timedelta(hours=1), away_after=timedelta(seconds=5))
+    with MailServer(faults=later).running() as server:
+        moments = iter([NOW] * 8)
+
+        def clock():
+            now = next(moments, NOW + timedelta(minutes=31))
+            if now > NOW:
+                server.hang_up()
+            return now
+
+        with closing(Ledger(tmp_path, VAULT)) as ledger:
+            report = Sending(ledger, means(server.port, compose, clock=clock), rules).run()
+        assert sorted(server.recipients) == sorted(everybody)
+    assert report.counts == {ACCEPTED: 30}
+
+
 def test_a_campaign_whose_time_is_over_sends_nothing(tmp_path):
     prepared(tmp_path, 10)
     rules = Rules(expires=NOW - timedelta(seconds=1))
