@@ -52,9 +52,16 @@ ORDER = 30
 @click.option("--publication", metavar="NAME", help="Which publication, where there are several.")
 @click.option("--language", metavar="CODE", default="en", help="The language of the letter; default: en.")
 @click.option("--wait", type=OfKind(DURATION), default="5m", metavar="LENGTH", help="How long to wait; default: 5m.")
+@click.option("-n", "--dry-run", is_flag=True, help="Send nothing; say what would be sent.")
 @pass_session
 def drill(
-    session: Session, to: tuple[str, ...], bounce_to: str | None, publication: str | None, language: str, wait: str
+    session: Session,
+    to: tuple[str, ...],
+    bounce_to: str | None,
+    publication: str | None,
+    language: str,
+    wait: str,
+    dry_run: bool,
 ) -> int:
     """Ask, drill, and tell."""
     output, mail = session.output, session.settings.mail
@@ -73,19 +80,24 @@ def drill(
                 language=language,
                 patience=parse_length(wait),
             )
-        output.confirm(_question(script), danger=Danger.MILD)
+        if dry_run:
+            output.result(
+                f"Nothing was sent (--dry-run). It would send {_what(script)}.", would_send=_what(script), dry_run=True
+            )
+            return ExitCode.DONE
+        output.confirm(f"Send {_what(script)}?", danger=Danger.MILD)
         world = world_of(mail, environ=session.environ, ask=ask, time=Time(now=clock.now))
         outcome = tell_drill(output, drill_steps(script, world, told=output.note))
     return ExitCode.PARTLY if outcome is Outcome.FAILED else ExitCode.DONE
 
 
-def _question(script: Script) -> str:
+def _what(script: Script) -> str:
     parts = [f"a letter to {', '.join(copy.to for copy in script.copies)}"]
     if script.request is not None:
         parts.append(f"a request to {script.request.mailbox}")
     if script.bounce is not None:
         parts.append(f"one that bounces to {script.bounce.to}")
-    return f"Send {', '.join(parts)}?"
+    return ", ".join(parts)
 
 
 COMMAND = drill

@@ -109,7 +109,7 @@ def _must_not_have_sent(office: Office, folder: Path, number: int) -> None:
         with Ledger(folder, office.archive.vault) as ledger:
             if ledger.runs:
                 raise AnotherComputer(
-                    f"Letters of campaign {number} have gone out already, by its ledger; the campaign is an older copy.",
+                    f"Letters of campaign {number} have gone out by its ledger, so the campaign is an older copy.",
                     so_what="Nothing was sent: those who got it would get it twice.",
                     next=f"Put the folder mail/{number} back from a copy in which both are of one time",
                 )

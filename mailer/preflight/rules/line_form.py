@@ -12,7 +12,8 @@ _BUG = "This is a slip of Outlast, not yours: please report it"
 _BARE = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 _UNDOUBLED = re.compile(rb"(?m)^\.(?!\.)")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_CAN_FOLD = re.compile(rb"\S[ \t]+\S")
+_CAN_FOLD = re.compile(rb"[^\s:][ \t]+\S")
+"""Not right behind the colon of a field: some programs read an empty field there."""
 
 
 def _line_ends(letter: FinishedLetter, _: Expected) -> Iterator[Slip]:

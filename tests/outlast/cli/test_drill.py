@@ -79,6 +79,13 @@ def test_what_would_have_failed_is_said_at_the_end_and_the_exit_code_is_3(cli: C
     assert f"Arriving at {OWN[0]}. Most subscribers would never have seen it." in ran.out
 
 
+def test_a_dry_drill_says_what_would_be_sent_and_sends_nothing(cli: Cli, server: StageServer) -> None:
+    ran = cli("drill", "--dry-run", "--to", OWN[0])
+    assert ran.code == 0, ran.err
+    assert f"It would send a letter to {OWN[0]}" in ran.out
+    assert server.took == []
+
+
 def test_nothing_goes_out_without_a_yes(cli: Cli, server: StageServer) -> None:
     ran = cli("drill", "--no-input")
     assert ran.code == 9
