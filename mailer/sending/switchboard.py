@@ -44,6 +44,7 @@ class Switchboard:
         self._bell.setblocking(False)
         self._selector.register(self._bell, selectors.EVENT_READ, None)
         self._looked = monotonic()
+        self._closed = False
         self.ended: list[Answer] = []
         """Why connections ended that should have gone on."""
 
@@ -73,12 +74,10 @@ class Switchboard:
 
     def close(self) -> None:
         """Hang up everywhere. Whose mail was under way counts as answered by nothing."""
+        self._closed = True  # what connects from now on hangs up by itself
         for slot in self._slots:
             self._drop(slot)
-        while self._arrived:
-            connection = self._arrived.popleft()[1]
-            if not isinstance(connection, BaseException):
-                connection.close()
+        self._hang_up()
         self._selector.close()
         for end in (self._bell, self._button):
             end.close()
@@ -139,8 +138,19 @@ class Switchboard:
     def _has_connected(self, slot: Slot, outcome: Outcome) -> None:
         """Take note of it, in the thread that connected."""
         self._arrived.append((slot, outcome))
+        if self._closed:  # looked at after the place was noted, so that either this thread or `close` sees it
+            self._hang_up()
+            return
         with suppress(OSError):  # the run is over
             self._button.send(b"!")
+
+    def _hang_up(self) -> None:
+        """Close the connections that nobody takes over any more; may run in two threads at once."""
+        with suppress(IndexError):
+            while True:
+                connection = self._arrived.popleft()[1]
+                if not isinstance(connection, BaseException):
+                    connection.close()
 
     def _take_over(self) -> None:
         """Take over what has connected."""
