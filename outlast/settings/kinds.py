@@ -16,6 +16,7 @@ Value: TypeAlias = str | int | float | Path
 
 _SHORTEST_INTERVAL = timedelta(minutes=5)
 _FASTEST = 1_000
+_LARGEST = 1e9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,12 @@ def _accept_rate(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _FASTEST:
         raise ValueError(f"should be a number above 0 and up to {_FASTEST:,}, like 1 or 0.5")
     return float(value)
+
+
+def _accept_amount(value: object) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < _LARGEST:
+        raise ValueError("should be a number above 0, without quotes, like 100 or 1.5")
+    return value
 
 
 def _accept_slug(value: object) -> str:
@@ -188,6 +195,7 @@ COUNT = Kind(words="a whole number, 1 or more", accept=_accept_count, from_text=
 SLUG = Kind(words="lower case letters, digits and dashes", accept=_accept_slug)
 PORT = Kind(words="a port, 1 to 65535", accept=_accept_port, from_text=_number)
 RATE = Kind(words="a number above 0", accept=_accept_rate, from_text=_number)
+AMOUNT = Kind(words="a number above 0", accept=_accept_amount, from_text=_number)
 ADDRESS = Kind(words="a web address", accept=_accept_address)
 TEXT = Kind(words="text", accept=_accept_text)
 MAILBOX = Kind(words="an e-mail address", accept=_accept_mailbox)

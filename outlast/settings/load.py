@@ -20,6 +20,7 @@ from outlast.settings.file import (
 from outlast.settings.kinds import Value
 from outlast.settings.look import Given, Look, Origin, WrongSetting, family_names, look_at
 from outlast.settings.mail import MailSettings, mail_settings
+from outlast.settings.risk import risk_settings
 from outlast.settings.table import SETTINGS, did_you_mean, name_of, setting_named
 from outlast.settings.times import QuietHours, parse_hour, parse_length, parse_quiet
 
@@ -75,6 +76,8 @@ class Settings:
     export_age_days: int
     schedule: ScheduleSettings
     mail: MailSettings
+    risk: Mapping[str, float]
+    """The thresholds of the audit, by their names in `backup.risk.thresholds`."""
     rate: float
     """Requests a second to each host."""
     loopback_port: int | None
@@ -135,6 +138,7 @@ def load_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[
         export_age_days=values["reminders.export_age_days"],
         schedule=_schedule(values),
         mail=mail_settings(values),
+        risk=risk_settings(values),
         rate=values["network.rate"],
         loopback_port=values["network.loopback_port"],
         color=values["output.color"],

@@ -21,6 +21,7 @@ from outlast.settings.kinds import (
     one_of,
 )
 from outlast.settings.mail import MAIL_SETTINGS
+from outlast.settings.risk import RISK_SETTINGS
 from outlast.settings.setting import Setting
 
 SETTINGS = (
@@ -153,6 +154,7 @@ SETTINGS = (
         variable="OUTLAST_NETWORK_LOOPBACK_PORT",
     ),
     *MAIL_SETTINGS,
+    *RISK_SETTINGS,
     Setting(
         name="output.color",
         kind=one_of("auto", "always", "never"),

@@ -12,8 +12,10 @@ from outlast.places import at_home
 from outlast.private_file import write_private
 
 
-def write_out(session: Session, path: Path, parts: Iterable[bytes]) -> Path:
+def write_out(session: Session, path: Path, parts: Iterable[bytes], *, flag: str = "--out") -> Path:
     """Write a file that only its owner may read, asking before it takes the place of another; return where it lies.
+
+    `flag` is what names the file on the command line.
 
     Raises:
         UsageError: there can be no file of that name.
@@ -21,9 +23,9 @@ def write_out(session: Session, path: Path, parts: Iterable[bytes]) -> Path:
     """
     path = at_home(path).absolute()
     if path.is_dir():
-        raise UsageError(f"{path} is a folder.", next="Name a file in it with --out")
+        raise UsageError(f"{path} is a folder.", next=f"Name a file in it with {flag}")
     if not path.parent.is_dir():
-        raise UsageError(f"There is no folder {path.parent}.", next="Make it, or name another with --out")
+        raise UsageError(f"There is no folder {path.parent}.", next=f"Make it, or name another with {flag}")
     if path.exists():
         session.output.confirm(f"There is a file {path} already. Replace it?", danger=Danger.MODERATE)
     write_private(path, b"".join(parts))

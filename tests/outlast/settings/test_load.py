@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from backup.errors import BadSettings, UsageError
+from backup.risk.thresholds import THRESHOLDS
 from outlast.settings import (
     Account,
     MailSettings,
@@ -46,6 +47,7 @@ def test_without_a_file_the_defaults_count(places):
 
 
 def test_every_setting_can_come_from_the_file(places, tmp_path):
+    risk = "\n        ".join(f"{one.name} = {one.default * 2}" for one in THRESHOLDS)
     write(
         places,
         f"""
@@ -104,6 +106,8 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
         pause_complaints = 0.01
         test_to = "maya@a.example  maya@b.example"
         helo = "laptop.example"
+        [risk]
+        {risk}
         [output]
         color = "never"
         [accounts.night-letters]
@@ -165,6 +169,7 @@ def test_every_setting_can_come_from_the_file(places, tmp_path):
         test_to=("maya@a.example", "maya@b.example"),
         helo="laptop.example",
     )
+    assert settings.risk == {one.name: one.default * 2 for one in THRESHOLDS}
     assert settings.color == "never"
     assert settings.accounts == (
         Account(
@@ -370,3 +375,18 @@ def test_a_name_that_is_no_setting_is_not_written(places, name):
     with pytest.raises((UsageError, BadSettings)):
         set_setting(places, name, "list")
     assert not Path(places.settings_file).exists()
+
+
+def test_without_a_file_the_audit_has_its_own_numbers(places):
+    assert load_settings(places, environ={}).risk == {one.name: one.default for one in THRESHOLDS}
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "true", '"ten"', "nan", "inf", "1e12"])
+def test_a_threshold_is_a_number_above_zero(places, value):
+    [fault] = faults(places, f"risk.claps_per_day = {value}")
+    assert "should be a number above 0" in fault
+
+
+def test_a_threshold_can_come_from_the_environment(places):
+    settings = load_settings(places, environ={"OUTLAST_RISK_LINKS_PER_100_WORDS": "2.5"})
+    assert settings.risk["links_per_100_words"] == 2.5
