@@ -10,23 +10,22 @@ Examples:
     outlast incident close --with export.zip
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from backup.archive.archive import Archive
 from backup.archive.incidents import Incidents
-from backup.errors import KeyProblem, NoIncident, UsageError
+from backup.errors import KeyProblem, UsageError
 from backup.sources._base import find_source
 from backup.watch.incident import EntryKind, Incident
+from outlast.appeals.log import log_of
 from outlast.cli._frame import clock
 from outlast.cli._frame.command import Group
 from outlast.cli._frame.opening import wiring_of
 from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._reports.incident import report_closed, report_timeline
-from outlast.errors import SecretProblem
+from outlast.cli._which_incident import incident_meant, opened_for_notes
 from outlast.exit_codes import ExitCode
 from outlast.incidents.closing import Compare, close_incident
 from outlast.incidents.comparing import Comparison, compare
@@ -65,7 +64,7 @@ def open_(session: Session, reason: str, publication: str | None) -> None:
         outlast incident open "I cannot sign in, and it says that my account is suspended"
     """
     output = session.output
-    with _archive(session) as archive:
+    with opened_for_notes(session) as archive:
         slug = _publication(session, archive, publication)
         done = open_incident(archive, slug, text="The writer opened an incident.", words=reason, now=clock.now())
         _tell(session, archive, done.news)
@@ -85,12 +84,14 @@ def open_(session: Session, reason: str, publication: str | None) -> None:
 def note(session: Session, text: str, kind: str, incident_id: str | None) -> None:
     """Write down something that happened.
 
+    An appeal that you sent is better noted with `outlast appeal sent`, which reminds you while nobody answers.
+
     Examples:
         outlast incident note "Called the support, who will look into it"
         outlast incident note --kind appeal "Appeal sent through the form"
     """
-    with _archive(session) as archive:
-        known = _chosen(archive, incident_id, open_only=True)
+    with opened_for_notes(session) as archive:
+        known = incident_meant(archive, incident_id, open_only=True)
         done = add_note(archive, known.id, text, now=clock.now(), kind=_KINDS[kind])
         session.output.ok(f"Noted in {done.id}.")
         session.output.summary(id=done.id, entries=len(done.entries))
@@ -107,8 +108,8 @@ def attach(session: Session, files: tuple[Path, ...], words: str, incident_id: s
     Examples:
         outlast incident attach screenshot.png --note "The page this morning"
     """
-    with _archive(session) as archive:
-        known = _chosen(archive, incident_id, open_only=True)
+    with opened_for_notes(session) as archive:
+        known = incident_meant(archive, incident_id, open_only=True)
         done = attach_files(archive, known.id, [at_home(path) for path in files], now=clock.now(), words=words)
         for kept in (kept for entry in done.entries[len(known.entries) :] for kept in entry.evidence):
             session.output.ok(f"{kept.name} is kept ({kept.size:,} bytes, SHA-256 {kept.sha256})")
@@ -131,8 +132,8 @@ def timeline(session: Session, incident_id: str | None, evidence: Path | None) -
         outlast incident timeline --evidence ~/for-my-lawyer
     """
     output = session.output
-    with _archive(session) as archive:
-        known = _chosen(archive, incident_id, open_only=False)
+    with opened_for_notes(session) as archive:
+        known = incident_meant(archive, incident_id, open_only=False)
         if evidence is not None and not archive.vault.can_read:
             raise KeyProblem("The evidence is sealed, and the archive's key was not found.")
         written = write_evidence(archive, known, at_home(evidence).absolute()) if evidence is not None else None
@@ -172,14 +173,17 @@ def close(session: Session, export: Path | None, without_looking: bool, words: s
     """
     if export is not None and without_looking:
         raise UsageError("It says to look and not to look.", next="Leave out --with or --without-looking")
-    with _archive(session) as archive:
-        known = _chosen(archive, incident_id, open_only=True)
+    with opened_for_notes(session) as archive:
+        known = incident_meant(archive, incident_id, open_only=True)
         looking: Compare | None = None
         if not without_looking:
             looking = _comparer(at_home(export)) if export else live_look(wiring_of(session), clock.now())
         done = close_incident(archive, known.id, compare=looking, now=clock.now(), words=words)
         _tell(session, archive, done.news)
-        return report_closed(session.output, done)
+        code = report_closed(session.output, done)
+        if log_of(done.incident).submissions:
+            session.output.text(f"→ A text that you can publish: outlast appeal show --after --incident {known.id}")
+        return code
 
 
 def _comparer(export: Path) -> Compare:
@@ -193,17 +197,6 @@ def _comparer(export: Path) -> Compare:
     return look
 
 
-@contextmanager
-def _archive(session: Session) -> Iterator[Archive]:
-    """Open the archive, with its key where that can be had: noting and attaching work without it."""
-    problems: list[SecretProblem] = []
-    archive = wiring_of(session).open_archive(without_key=problems.append)
-    try:
-        yield archive
-    finally:
-        archive.close()
-
-
 def _publication(session: Session, archive: Archive, named: str | None) -> str:
     known = dict.fromkeys([*archive.slugs(), *(account.publication for account in session.settings.accounts)])
     wanted = (
@@ -215,28 +208,6 @@ def _publication(session: Session, archive: Archive, named: str | None) -> str:
     if named:
         raise UsageError(f"There is no publication called {named}.", next=f"Publications: {names}")
     raise UsageError("It does not say which publication.", next=f"Say it: --publication NAME ({names})")
-
-
-def _chosen(archive: Archive, named: str | None, *, open_only: bool) -> Incident:
-    """Return the incident that is meant: the one named, the only open one, or the newest.
-
-    Raises:
-        NoIncident: there is none.
-        UsageError: several are open.
-    """
-    incidents = Incidents(archive)
-    if named is not None:
-        return incidents[named]
-    known = list(incidents)
-    still_open = [one for one in known if one.is_open]
-    if len(still_open) > 1:
-        names = ", ".join(one.id for one in still_open)
-        raise UsageError(f"{len(still_open)} incidents are open.", next=f"Say which one: --id ID ({names})")
-    if still_open:
-        return still_open[0]
-    if open_only or not known:
-        raise NoIncident("No incident is open." if known else "There is no incident in this archive.")
-    return known[-1]
 
 
 def _tell(session: Session, archive: Archive, news: News) -> None:

@@ -1,5 +1,6 @@
 """The outbox as a job of the schedule: what is due is sent, at each tick; with nothing due it costs one query."""
 
+from backup.archive.layout import INCIDENTS
 from outlast.schedule.job import Ending, Job, Outcome
 from outlast.schedule.work import Workshop
 from outlast.telling.outbox import Outbox
@@ -7,6 +8,7 @@ from outlast.telling.outbox import Outbox
 
 def deliver(shop: Workshop, job: Job) -> Outcome:  # noqa: ARG001 - the signature of all work
     """Send the news that is due. An alert that fails is tried again later, and never fails anything else."""
+    _remind_of_appeals(shop)
     outbox = Outbox(shop.database)
     if not outbox.has_due(now=shop.clock()) and not outbox.unnoted():
         return Outcome(ending=Ending.DONE)
@@ -16,6 +18,15 @@ def deliver(shop: Workshop, job: Job) -> Outcome:  # noqa: ARG001 - the signatur
     _note_in_incidents(shop, outbox)
     counts = {"sent": sum(one.sent for one in attempts), "not_sent": sum(not one.sent for one in attempts)}
     return Outcome(ending=Ending.DONE, counts={name: count for name, count in counts.items() if count})
+
+
+def _remind_of_appeals(shop: Workshop) -> None:
+    """Post what is due while a platform does not answer: here, for the daily check could be a day late."""
+    if not any((shop.settings.archive / INCIDENTS).glob("*.json")):
+        return
+    from outlast.appeals.reminding import remind
+
+    remind(shop)
 
 
 def _note_in_incidents(shop: Workshop, outbox: Outbox) -> None:
