@@ -196,7 +196,7 @@ def test_a_reference_is_fetched_anew_each_time_and_logout_leaves_its_place_alone
         ran = writer(server, "logout", "--json")
         assert (ran.lines[-1]["deleted"], ran.lines[-1]["left_alone"]) == (False, "env")
         assert writer(server, "login", "--check").code == 4
-        assert "session" not in writer(server, "config", "show").out
+        assert "night-letters.session" not in writer(server, "config", "show").out
 
 
 @pytest.mark.parametrize("reference", [SID, "prompt:Cookie", "keyring:nothing"])

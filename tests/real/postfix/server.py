@@ -128,8 +128,9 @@ def _started(folder: Path) -> Iterator[MailServer]:
             raise _TakenPort
         _postfix(etc, "start", environment)
         stack.callback(_postfix, etc, "stop", environment)
-        if not greets(ports["smtp"], word.encode()):
-            raise _TakenPort
+        for name in ("smtp", "submission"):  # the latter greets only when Dovecot has told it how to sign in
+            if not greets(ports[name], word.encode()):
+                raise _TakenPort
         yield MailServer(folder=folder, **ports)
 
 
