@@ -107,8 +107,9 @@ class Sending:
         self, line: Line, board: Switchboard, stop: Callable[[], bool], progress: Callable[[Progress], None]
     ) -> None:
         report, glanced = self._report, self._means.monotonic()
+        patience = 0.0  # nobody is claimed yet, so there is nothing to wait for
         while True:
-            moved = board.turn(0 if self._open else _GLANCE)
+            moved = board.turn(patience)
             moment = self._means.monotonic()
             if moved and moment - glanced < _GLANCE and not self._ledger_is_wanted(line, board):
                 continue
@@ -126,6 +127,7 @@ class Sending:
             progress(Progress(counts=self._ledger.counts, accepted=accepted, ending=ending))
             if not self._out and not self._open and (ending or (not fresh and self._resting(now))):
                 return
+            patience = 0.0 if self._open else _GLANCE
 
     @staticmethod
     def _ledger_is_wanted(line: Line, board: Switchboard) -> bool:

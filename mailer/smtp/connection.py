@@ -117,6 +117,9 @@ class SmtpConnection:
 
     def _refusal(self, mail: Mail) -> Generator[float, None, Answer | None]:
         """Return why the server does not want the content of this mail; `None`: it waits for it."""
+        if self._offers.pipelining and self._line.content_wanted():
+            self._stage, self._content_wanted = Stage.DATA, True
+            return None
         for stage in (Stage.SENDER, Stage.RECIPIENT, Stage.DATA):
             if not self._offers.pipelining:
                 self._line.write(self._command(stage, mail), self._limits[stage])

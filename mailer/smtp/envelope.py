@@ -11,6 +11,9 @@ _LONGEST = 320
 _PLAIN = re.compile(r"[^\x00-\x20\x7f-\xa0<>]*")
 _QUOTED = re.compile(r'"(?:[^\x00-\x1f\x7f-\x9f<>"\\]|\\[ -~])*"@[^\x00-\x20\x7f-\xa0<>]+')
 _USUAL = re.compile(r"[!#-;=?-~]{1,200}@[!#-;=?-~]{1,100}")
+_LONE_DOT = re.compile(rb"\n\.\r?\n")
+"""Also behind a bare line feed, where some servers see an end too (CVE-2023-51764). A pattern leaps from line to
+line, which takes less time than `in`."""
 DATA = b"DATA\r\n"
 
 
@@ -69,9 +72,7 @@ def unfit(mail: Mail, offers: Offers) -> Answer | None:
         return Answer(stage=Stage.SENDER, code=553, text="The sender’s address cannot be written in SMTP.")
     if not mail.recipient or not _writable(mail.recipient):
         return Answer(stage=Stage.RECIPIENT, code=553, text="The address cannot be written in SMTP.")
-    content = mail.content
-    if not content.endswith(b"\r\n") or b"\r\n.\r\n" in content or content.startswith(b".\r\n"):
-        # A lone dot would end the content here, and what follows be taken for commands.
+    if not _ends_at_its_end(mail.content):
         return Answer(stage=Stage.DATA, code=554, enhanced="5.6.0", text="The message is not of the form of a mail.")
     if not offers.wide and _wide(mail):
         stage = Stage.RECIPIENT if mail.sender.isascii() else Stage.SENDER
@@ -85,15 +86,19 @@ def unfit(mail: Mail, offers: Offers) -> Answer | None:
 
 def _usual(mail: Mail) -> bool:
     """Tell whether it is a mail as nearly all are, which any server can be given: ten checks cost more than this."""
-    content = mail.content
     return not (
         mail.wide
         or mail.eight_bit
         or _USUAL.fullmatch(mail.recipient) is None
         or _USUAL.fullmatch(mail.sender) is None
-        or not content.endswith(b"\r\n")
-        or b"\r\n.\r\n" in content
-        or content.startswith(b".\r\n")
+        or not _ends_at_its_end(mail.content)
+    )
+
+
+def _ends_at_its_end(content: bytes) -> bool:
+    """Tell whether no line of it is a lone dot: it would end the content, and what follows be taken for commands."""
+    return (
+        content.endswith(b"\r\n") and _LONE_DOT.search(content) is None and not content.startswith((b".\r\n", b".\n"))
     )
 
 

@@ -1,6 +1,7 @@
 """A line to a mail server: bytes out in blocks, replies in, each within limits of time and size."""
 
 import ipaddress
+import re
 import socket
 import ssl
 import time
@@ -16,6 +17,7 @@ _BLOCK = 65_536
 _LONGEST_LINE = 8_192
 """RFC 5321, 4.5.3.1.5, allows 512; some servers explain at length."""
 _MOST_LINES = 100
+_CONTENT_WANTED = re.compile(rb"(?:2[0-9]{2}(?:[ \r][^\n]{0,500})?\n){2}354(?:[ \r][^\n]{0,500})?\n")
 _LAST_WORDS = 0.5
 """Seconds to look for what a server said before it stopped listening: it has come by then, or never will."""
 
@@ -129,6 +131,17 @@ class Line:
             if raw[3:4] != b"-":
                 self._at = at
                 return Reply(code, tuple(lines))
+
+    def content_wanted(self) -> bool:
+        """Read over three replies at once, where they are here and mean: sender and recipient are fine, go on.
+
+        Tells whether they were; nothing has come after them then, and else nothing was read. Nearly all mails are
+        answered so, and three replies one by one take four times as long.
+        """
+        if _CONTENT_WANTED.fullmatch(self._buffer, self._at) is None:
+            return False
+        self._at = len(self._buffer)
+        return True
 
     def receive(self, deadline: float, patience: float) -> None:
         """Wait until more has come.

@@ -13,6 +13,7 @@ from mailer.ledger import Ledger, journal
 from mailer.model import Destination, Mail, Reason, RecipientState
 from mailer.pace import Limits, Pace, WarmUp
 from mailer.sending import Ending, Rules, Sending
+from mailer.sending.switchboard import Switchboard
 from tests.fakes.smtp_faults import At, Fault
 from tests.fakes.smtp_server import MailServer
 from tests.mailer.ledger.made import NOW, VAULT, digest, made_ledger, people
@@ -46,6 +47,23 @@ def test_everybody_gets_it_once(tmp_path):
         assert sorted(server.recipients) == sorted(everybody)
     assert (report.ending, report.counts) == (Ending.FINISHED, {ACCEPTED: 1000})
     assert (again.ending, again.tried) == (Ending.FINISHED, Counter())
+
+
+def test_the_run_waits_only_when_somebody_is_claimed(tmp_path, monkeypatch):
+    prepared(tmp_path, 10)
+    turn, claimed_at_waits = Switchboard.turn, []
+    with MailServer().running() as server, closing(Ledger(tmp_path, VAULT)) as ledger:
+
+        def watched(board, patience):
+            if patience:
+                claimed_at_waits.append(ledger.counts[RecipientState.CLAIMED])
+            return turn(board, patience)
+
+        monkeypatch.setattr(Switchboard, "turn", watched)
+        work = means(server.port, compose, clock=lambda: NOW)
+        assert Sending(ledger, work, AT_ONCE).run().counts == {ACCEPTED: 10}
+    assert claimed_at_waits
+    assert 0 not in claimed_at_waits
 
 
 def test_a_slow_server_without_pipelining_gets_everything_too(tmp_path):

@@ -167,7 +167,17 @@ def test_a_quoted_local_part_may_have_a_blank() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"Subject: a\r\n\r\nb\r\n.\r\nQUIT\r\n", b".\r\nQUIT\r\n", b"Subject: no end", b"", b"a\n"]
+    "content",
+    [
+        b"Subject: a\r\n\r\nb\r\n.\r\nQUIT\r\n",
+        b"Subject: a\r\n\r\nb\n.\nQUIT\r\n",
+        b"Subject: a\r\n\r\nb\n.\r\nQUIT\r\n",
+        b".\r\nQUIT\r\n",
+        b".\nQUIT\r\n",
+        b"Subject: no end",
+        b"",
+        b"a\n",
+    ],
 )
 def test_a_content_that_would_end_too_early_is_never_sent(content: bytes) -> None:
     feed = MailFeed([mail(1, content=content), mail(2)])

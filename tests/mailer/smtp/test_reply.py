@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from hypothesis import given
@@ -101,3 +101,58 @@ def test_replies_are_read_as_they_were_said_however_they_are_cut(
             reply = line.reply(5)
             assert (reply.code, [each.rstrip(b"\r") for each in reply.lines]) == (code, lines)
         assert not line.pending
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    b"250 2.1.0 Ok\r\n",
+                    b"250\r\n",
+                    b"250-\r\n",
+                    b"250\n",
+                    b"251 ok\r\n",
+                    b"2500 ok\r\n",
+                    b"354 Go on\r\n",
+                ),
+                *(b"354-Go\r\n354 on\r\n", b"354 ", b"421 4.3.2 Bye\r\n", b"450 4.2.1 Later\r\n", b"550 5.1.1 No\r\n"),
+                *(b"250 " + b"x" * 600 + b"\r\n", b"nonsense\r\n", b"200 \r\n", b"199 \r\n", b"299 \r\n"),
+            ]
+        ),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_a_content_is_wanted_only_where_the_three_replies_say_so_one_by_one(said: list[bytes]) -> None:
+    data = b"".join(said)
+    with line_and_server() as (line, server), line_and_server() as (other, other_server):
+        for each, end in ((line, server), (other, other_server)):
+            end.sendall(b"220 " + b"\r\n" + data)
+            end.shutdown(socket.SHUT_WR)
+            assert each.reply(5).code == 220
+        if line.content_wanted():
+            assert [other.reply(5).code // 100 for _ in range(2)] == [2, 2]
+            assert other.reply(5).code == 354
+            assert not other.pending
+            assert not line.pending
+        else:
+            assert read_to_the_end(line) == read_to_the_end(other), "nothing was read over"
+
+
+def read_to_the_end(line: Line) -> list[int]:
+    """Return the codes of all replies until the line ends."""
+    codes: list[int] = []
+    with suppress(LineEnded):
+        while True:
+            codes.append(line.reply(5).code)
+    return codes
+
+
+def test_three_usual_replies_at_once_want_a_content() -> None:
+    with line_and_server() as (line, server):
+        server.sendall(b"250 2.0.0 queued\r\n250 2.1.0 Ok\r\n250\r\n354 End data with <CR><LF>.<CR><LF>\r\n")
+        assert line.reply(5).code == 250
+        assert line.content_wanted()
+        assert not line.pending
+        assert not line.content_wanted(), "they are read over once"
