@@ -90,6 +90,9 @@ class Rule(Protocol):
     """What the platform asks not to do, in a few words."""
     number: ClassVar[int]
     """1 to 10 for the reasons that a writer was given by Medium's support; 0 for others."""
+    by_writer: ClassVar[bool]
+    """Whether it is a thing that the writer does. What others do to an account is told to the writer, and to nobody as
+    a reason that was checked."""
     source: ClassVar[Source]
     platforms: ClassVar[tuple[str, ...]]
     """Whose reason it is; both where it makes sense on both."""

@@ -1,6 +1,6 @@
 """Everything a dossier says: each fact with the files of the archive that it comes from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from backup.archive import layout
 from backup.archive.chain import Snapshot
+from backup.watch.compared import Compared
 from backup.watch.incident import EntryKind, Evidence
 
 Value = TypeVar("Value", covariant=True)
@@ -114,15 +115,6 @@ class Before:
     def responses(self) -> tuple[Fact[Published], ...]:
         """Return what is likely to be a response."""
         return tuple(one for one in self.published if one.value.response)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """What came of comparing the platform with the copies."""
-
-    lost: Mapping[str, int]
-    """How much is missing, by the short names of the archive's tables; nothing that is not missing."""
-    not_compared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,11 @@ from backup.archive.forgotten import ADDRESS
 from backup.archive.incidents import Incidents
 from backup.errors import OutlastError
 from backup.risk.moments import moment_in
+from backup.watch.compared import compared_in
 from backup.watch.incident import Entry, EntryKind, Evidence, Incident
 from backup.watch.probe import ProbeKind
 from backup.watch.signals import SignalKind
-from exporters.dossier.facts import Compared, Event, Fact, Happened, Proof, ProofKind, object_proof
+from exporters.dossier.facts import Event, Fact, Happened, Proof, ProofKind, object_proof
 
 _WITHHELD = frozenset({SignalKind.SUSPENDED, SignalKind.POST_REMOVED, SignalKind.GONE, SignalKind.RESTRICTED})
 """What the platform did, as far as an answer tells; an outage or a network that is down is none of it."""
@@ -69,7 +70,7 @@ def _event(archive: Archive, entry: Entry, now: datetime, *, subscribers: bool) 
         owner=_is_owners(entry),
         bad=entry.kind is EntryKind.PROBE and means in _WITHHELD,
         verdict=str(verdict) if entry.kind is EntryKind.VERDICT and verdict else "",
-        compared=_compared(entry),
+        compared=compared_in(entry),
         kept=entry.kept,
         shared=_shared(entry, subscribers=subscribers),
     )
@@ -77,18 +78,6 @@ def _event(archive: Archive, entry: Entry, now: datetime, *, subscribers: bool) 
 
 def _is_owners(entry: Entry) -> bool:
     return entry.kind is EntryKind.PROBE and entry.fields.get("kind") == ProbeKind.OWNER
-
-
-def _compared(entry: Entry) -> Compared | None:
-    if entry.kind is not EntryKind.COMPARED:
-        return None
-    lost, not_compared = entry.fields.get("lost"), entry.fields.get("not_looked_at")
-    if not isinstance(lost, dict):
-        return None
-    return Compared(
-        lost={str(table): count for table, count in lost.items() if isinstance(count, int) and count},
-        not_compared=tuple(map(str, not_compared)) if isinstance(not_compared, list) else (),
-    )
 
 
 def _shared(entry: Entry, *, subscribers: bool) -> tuple[Evidence, ...]:

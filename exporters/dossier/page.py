@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from backup.watch.compared import Compared
 from backup.watch.incident import EntryKind
-from exporters.dossier.facts import Compared, Event, Facts
+from exporters.dossier.facts import Event, Facts
 from exporters.dossier.forms import Form
 from exporters.dossier.words import Words
 from templates import environment

@@ -7,8 +7,11 @@ from exporters.dossier.facts import Checked, Fact, Found, Proof, Reason, object_
 
 
 def checked_of(archive: ReadableArchive, audit: Audit, platform: str, otherwise: tuple[Proof, ...]) -> Checked:
-    """Return what an audit says of the reasons of a platform; `otherwise` proves what names no object of its own."""
-    rules = [rule for rule in audit.rules if platform in rule.platforms]
+    """Return what an audit says of the reasons of a platform; `otherwise` proves what names no object of its own.
+
+    What others did to the account is no reason of the platform, and is left out.
+    """
+    rules = [rule for rule in audit.rules if rule.by_writer and platform in rule.platforms]
     return Checked(
         posts=audit.examined.posts,
         words=audit.examined.words,

@@ -5,11 +5,10 @@ Every sentence comes from the timeline, or is a place in square brackets that th
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from backup.archive.forgotten import ADDRESS
 from backup.risk.spoken import day, many, minute, span
-from backup.watch.incident import EntryKind
+from backup.watch.compared import compared_in
 from outlast.appeals.log import AppealLog, Channel, Submission
 
 _LONGEST = 2000
@@ -74,17 +73,19 @@ def _quoted(words: str) -> str:
 
 
 def _lost(log: AppealLog) -> str:
-    compared = [entry.fields for entry in log.incident.entries if entry.kind is EntryKind.COMPARED]
+    compared = [one for one in map(compared_in, log.incident.entries) if one is not None]
     if not compared:
         return "[What is on the platform was not compared with what was saved. Say what you know.]"
-    lost, back, skipped = (compared[-1].get(name) for name in ("lost", "back", "not_looked_at"))
-    sentences = [f"Not there any more: {_counts(lost)}." if lost else "Nothing of what could be compared was lost."]
-    if back:
-        sentences.append(f"There: {_counts(back)}.")
-    if skipped:
-        sentences.append(f"Not compared: {', '.join(map(str, skipped))}.")
+    last = compared[-1]
+    sentences = [
+        f"Not there any more: {_counts(last.lost)}." if last.lost else "Nothing of what could be compared was lost."
+    ]
+    if last.back:
+        sentences.append(f"There: {_counts(last.back)}.")
+    if last.not_compared:
+        sentences.append(f"Not compared: {', '.join(last.not_compared)}.")
     return " ".join(sentences)
 
 
-def _counts(tables: Mapping[str, Any]) -> str:
-    return ", ".join(f"{count:,} {table}" for table, count in tables.items())
+def _counts(tables: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} {table.removesuffix('s') if count == 1 else table}" for table, count in tables.items())

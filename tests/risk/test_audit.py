@@ -14,6 +14,7 @@ from backup.risk.thresholds import THRESHOLDS, Origin, thresholds
 class _Rule:
     title: ClassVar[str] = "A rule of the tests"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = Source(words="None.", place="Nowhere")
     platforms: ClassVar[tuple[str, ...]] = ("medium",)
 

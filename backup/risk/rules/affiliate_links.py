@@ -45,6 +45,7 @@ class AffiliateLinks:
     id: ClassVar[str] = "affiliate-links"
     title: ClassVar[str] = "Affiliate links that are not called so"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = of_medium(
         "Links for which the writer gets a commission are allowed, if the post says that it has some."
     )

@@ -43,6 +43,7 @@ class Automation:
     id: ClassVar = "automation"
     title: ClassVar = "Acts by a program"
     number: ClassVar = 10
+    by_writer: ClassVar = True
     source: ClassVar = unknowns.of_medium(
         "Programs must not follow, clap, highlight, comment or flag in a writer’s name; doing so automatically is spam."
     )

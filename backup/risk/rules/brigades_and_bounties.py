@@ -46,6 +46,7 @@ class BrigadesAndBounties:
     id: ClassVar = "brigades-and-bounties"
     title: ClassVar = "Brigades and bounties"
     number: ClassVar = 7
+    by_writer: ClassVar = True
     source: ClassVar = unknowns.of_medium(
         "Groups that agree to clap for or follow each other, and campaigns that reward it, count as spam."
     )

@@ -29,6 +29,7 @@ class BulkInteractions:
     id: ClassVar = "bulk-interactions"
     title: ClassVar = "Interactions in bulk"
     number: ClassVar = 5
+    by_writer: ClassVar = True
     source: ClassVar = unknowns.of_medium(
         "Following, clapping, highlighting and commenting out of proportion, in bulk or by a program counts as spam."
     )

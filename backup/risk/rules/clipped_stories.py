@@ -44,6 +44,7 @@ class ClippedStories:
     id: ClassVar[str] = "clipped-stories"
     title: ClassVar[str] = "A beginning here, the rest on another site"
     number: ClassVar[int] = 4
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         words="A story must not be cut short and end in a link to another site where its rest is.",
         place="Medium Rules, June 2023; Medium help 21308869037975 (Reasons for suspensions or restrictions)",

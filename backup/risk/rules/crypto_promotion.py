@@ -74,6 +74,7 @@ class CryptoPromotion:
     id: ClassVar[str] = "crypto-promotion"
     title: ClassVar[str] = "Posts that seem to sell a crypto-currency"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = of_medium(
         "Posts and accounts that launch, announce or inform about crypto-currencies are restricted; a policy of their "
         "own says how."

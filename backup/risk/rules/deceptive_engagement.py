@@ -35,6 +35,7 @@ class DeceptiveEngagement:
     id: ClassVar = "deceptive-engagement"
     title: ClassVar = "Engagement that deceives"
     number: ClassVar = 9
+    by_writer: ClassVar = True
     source: ClassVar = unknowns.of_medium(
         "Making it look as if a story were read or liked more than it is, whether paid, agreed or automatic, is "
         "forbidden."

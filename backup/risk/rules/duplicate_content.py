@@ -26,6 +26,7 @@ class DuplicateContent:
     id: ClassVar[str] = "duplicate-content"
     title: ClassVar[str] = "The same text published more than once"
     number: ClassVar[int] = 3
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         words=(
             "The same content must not be posted several times, in one account or over several, and unlisted stories "

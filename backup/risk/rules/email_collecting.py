@@ -45,6 +45,7 @@ class EmailCollecting:
     id: ClassVar[str] = "email-collecting"
     title: ClassVar[str] = "Forms that collect addresses, and sign-up links without a word"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = of_medium(
         "Nothing embedded may take addresses or other personal data inside a post; beside a link to one’s own sign-up "
         "it must be said that it leads out of Medium."

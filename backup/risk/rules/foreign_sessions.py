@@ -39,6 +39,7 @@ class ForeignSessions:
     id: ClassVar[str] = "foreign-sessions"
     title: ClassVar[str] = "Sessions in a country where there were none before"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = False
     source: ClassVar[Source] = Source(
         words="No published reason: what somebody else does with an account counts as its owner’s. Some suspended "
         "writers guessed that signing in through a VPN was held against them.",

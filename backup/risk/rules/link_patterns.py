@@ -82,6 +82,7 @@ class LinkPatterns:
     id: ClassVar[str] = "link-patterns"
     title: ClassVar[str] = "Links that look like those of fraud"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         words="Phishing and fraud are forbidden, and so are links that mislead or lead to harmful software.",
         place="Medium Rules (github.com/Medium/medium-policy, Deceptive conduct); Substack Content Guidelines, 24 "

@@ -58,6 +58,7 @@ class LookalikeHandles:
     id: ClassVar[str] = "lookalike-handles"
     title: ClassVar[str] = "Commenters who can be taken for you"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = False
     source: ClassVar[Source] = Source(
         words="Posing as another person is forbidden on both platforms, so the one who does it can be reported.",
         place="Substack Content Guidelines, 24 November 2021 (substack.com/content); Medium Rules "

@@ -45,6 +45,7 @@ class PictureSources:
     id: ClassVar[str] = "picture-sources"
     title: ClassVar[str] = "Pictures of agencies, and pictures without a source"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         words="Writers must have the right to publish what they post, pictures too; who infringes a copyright gets no "
         "warning at Medium, and Substack may remove it.",

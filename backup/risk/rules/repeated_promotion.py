@@ -44,6 +44,7 @@ class RepeatedPromotion:
     id: ClassVar = "repeated-promotion"
     title: ClassVar = "The same promotion again and again"
     number: ClassVar = 6
+    by_writer: ClassVar = True
     source: ClassVar = unknowns.of_medium(
         "Promoting something repeatedly through responses, notes or mentions counts as spam."
     )

@@ -23,6 +23,7 @@ class ScrapedContent:
     id: ClassVar[str] = "scraped-content"
     title: ClassVar[str] = "Texts taken from elsewhere"
     number: ClassVar[int] = 2
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         words="Texts that were copied from elsewhere, by hand or by a program, and posted again count as spam.",
         place="Medium Rules, June 2023; Medium help 21308869037975 (Reasons for suspensions or restrictions)",

@@ -39,6 +39,7 @@ class SuddenFrequency:
     id: ClassVar[str] = "sudden-frequency"
     title: ClassVar[str] = "Many more posts than before"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         words="Suspended writers guessed that a sudden change to daily posting was counted against them; it is not a "
         "published reason. What is published is that nothing may be posted automatically.",

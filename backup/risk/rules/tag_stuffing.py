@@ -23,6 +23,7 @@ class TagStuffing:
     id: ClassVar[str] = "tag-stuffing"
     title: ClassVar[str] = "Tags that are there to be found"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         words="Tags may not be used in a misleading way. That the same tags on all posts count is a guess of "
         "suspended writers, not a published reason.",

@@ -22,6 +22,7 @@ class TemplateReuse:
     id: ClassVar[str] = "template-reuse"
     title: ClassVar[str] = "Posts filled in from one template"
     number: ClassVar[int] = 8
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         words="A template must not be used again and again with slight changes, in one account or over several.",
         place="Medium Rules, June 2023; Medium help 21308869037975 (Reasons for suspensions or restrictions)",

@@ -59,6 +59,7 @@ class ThirdPartyAds:
     id: ClassVar[str] = "third-party-ads"
     title: ClassVar[str] = "Advertising for others"
     number: ClassVar[int] = 0
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = of_medium(
         "One’s own things may be promoted, but posts, publications and letters may not advertise what others sell, "
         "nor be sponsored."

@@ -54,6 +54,7 @@ class TrafficPosts:
     id: ClassVar[str] = "traffic-posts"
     title: ClassVar[str] = "Posts mainly there to bring people to another site"
     number: ClassVar[int] = 1
+    by_writer: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         words="Posts whose main purpose is to drive traffic to another site, service or product count as spam.",
         place="Medium Rules, June 2023; Medium help 21308869037975 (Reasons for suspensions or restrictions)",

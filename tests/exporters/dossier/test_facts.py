@@ -1,6 +1,7 @@
 """The facts: each leads to a file of the archive whose digest is as said, and shows what it says."""
 
 import hashlib
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -9,6 +10,7 @@ from backup.archive import packing
 from backup.archive.archive import Archive
 from backup.errors import NotFound, UsageError
 from backup.risk.audit import Audit
+from backup.risk.rules.lookalike_handles import RULE as LOOKALIKES
 from exporters.dossier import LANGUAGES, dossier_of
 from exporters.dossier.facts import ProofKind
 from tests.exporters.dossier.accounts import BY_PLATFORM, NOW, audit, with_incident
@@ -36,6 +38,16 @@ def test_every_fact_leads_to_a_file_of_the_archive_with_its_digest(archive, lang
             if proof.kind is ProofKind.OBJECT:
                 assert packing.unpack(proof.path.rpartition("/")[2], data, archive.vault)
     assert {proof.kind for proof in made.facts.proofs()} == set(ProofKind)
+
+
+def test_what_others_did_to_the_account_is_no_reason_of_the_platform(archive):
+    said = audit(archive=archive)
+    found = replace(said.findings[0], rule=LOOKALIKES.id, title="Two commenters can be taken for you")
+    both = replace(said, findings=(*said.findings, found), rules=(*said.rules, LOOKALIKES))
+    made = dossier_of(archive, "nightletters", audit=both, language="en", now=NOW)
+    assert [reason.rule for reason in made.facts.checked.found] == [said.findings[0].rule]
+    assert len(made.facts.checked.reasons) == len([rule for rule in said.rules if "substack" in rule.platforms])
+    assert found.title not in made.page()
 
 
 def test_the_files_named_show_what_the_facts_say(archive):

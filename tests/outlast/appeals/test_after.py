@@ -55,7 +55,7 @@ def test_what_was_lost_comes_from_the_comparison(archive, incident):
     close_incident(archive, incident, compare=lambda *_: gone, now=START + timedelta(days=4))
     text = page(archive, incident)
     assert "4 days in all" in text
-    assert "Not there any more: 1 posts. There: 41 posts. Not compared: comments." in text
+    assert "Not there any more: 1 post. There: 41 posts. Not compared: comments." in text
 
 
 def test_nothing_lost_is_said_as_far_as_it_was_compared(archive, incident):
