@@ -17,12 +17,12 @@ _OF_MANY: Final = frozenset(
 """Hosts that belong to nobody in particular: there, the first part of the path says whose it is."""
 
 
-def addresses_in(text: str) -> tuple[str, ...]:
+def links_in(text: str) -> tuple[str, ...]:
     """Return the addresses of web pages in a text."""
     return tuple(found.rstrip(".,;:!?…") for found in _ADDRESS.findall(text))
 
 
-def without_addresses(text: str) -> str:
+def without_links(text: str) -> str:
     """Return a text with a blank for each address in it."""
     return _ADDRESS.sub(" ", text)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backup.risk.destinations import addresses_in, destination
+from backup.risk.destinations import destination, links_in
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ def test_a_destination_is_a_host_or_whose_part_of_it(address: str, place: str) -
     assert destination(address) == place
 
 
-def test_addresses_in_a_text_end_before_its_punctuation() -> None:
+def test_links_in_a_text_end_before_its_punctuation() -> None:
     text = "See https://a.example/x, (www.b.example) and “https://c.example/y?z=1”."
-    assert addresses_in(text) == ("https://a.example/x", "www.b.example", "https://c.example/y?z=1")
+    assert links_in(text) == ("https://a.example/x", "www.b.example", "https://c.example/y?z=1")
 
 
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
-    for address in (text, *addresses_in(text)):
+    for address in (text, *links_in(text)):
         destination(address)

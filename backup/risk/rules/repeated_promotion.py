@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from backup.risk import spoken, unknowns
 from backup.risk.corpus import Corpus
-from backup.risk.destinations import addresses_in, destination, without_addresses
+from backup.risk.destinations import destination, links_in, without_links
 from backup.risk.likeness import alike
 from backup.risk.model import Confidence, Evidence, Finding, Severity
 from backup.risk.post import RiskPost
@@ -77,12 +77,12 @@ def _responses(corpus: Corpus) -> Iterator[_Response]:
                 where=act.target_title or act.target_url or "A comment",
                 text=act.text,
                 at=act.at,
-                to=frozenset(filter(None, map(destination, addresses_in(act.text)))),
+                to=frozenset(filter(None, map(destination, links_in(act.text)))),
             )
 
 
 def _places(post: RiskPost) -> Iterator[str]:
-    for address in (*(link.href for link in post.links), *addresses_in(post.text)):
+    for address in (*(link.href for link in post.links), *links_in(post.text)):
         if place := destination(address):
             yield place
     if any(link.own for link in post.links):
@@ -125,13 +125,13 @@ def _phrases(responses: Sequence[_Response], limit: float) -> Iterator[Finding]:
         (place, sentence, words)
         for place, response in enumerate(responses)
         for sentence in sentences(response.text)
-        if len(words := words_of(without_addresses(sentence))) >= _LEAST_WORDS
+        if len(words := words_of(without_links(sentence))) >= _LEAST_WORDS
     ]
     groups = []
     for group in alike([words for _, _, words in said]):
         places = sorted({said[index][0] for index in group})
         if len(places) >= limit:
-            calls = sum(promotes(said[index][1]) or bool(addresses_in(said[index][1])) for index in group)
+            calls = sum(promotes(said[index][1]) or bool(links_in(said[index][1])) for index in group)
             groups.append((places, said[group[0]][1], calls >= len(group) / 2))
     calling = [row for row in groups if row[2]]
     polite = [row for row in groups if not row[2] and len(row[0]) >= max(2 * limit, _POLITE * len(responses))]

@@ -7,7 +7,7 @@ from random import Random
 from backup.model import PostKind
 from backup.risk.activity import Act, Activity, ActKind
 from backup.risk.corpus import Corpus
-from backup.risk.destinations import addresses_in, destination
+from backup.risk.destinations import destination, links_in
 from backup.risk.post import Link, Paragraph, PublicationFacts, RiskPost
 
 START = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
@@ -91,8 +91,7 @@ def response(number: int, text: str, at: datetime) -> RiskPost:
         published=at,
         paragraphs=(Paragraph(text=text),),
         links=tuple(
-            Link(href=address, host=destination(address).partition("/")[0], paragraph=0)
-            for address in addresses_in(text)
+            Link(href=address, host=destination(address).partition("/")[0], paragraph=0) for address in links_in(text)
         ),
     )
 
