@@ -3,11 +3,7 @@
 With `OUTLAST_SCREENSHOTS=folder` each is also kept as a picture, to be looked at.
 """
 
-import json
-import os
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -17,10 +13,9 @@ from mailer.letter.compiled import compile_letter
 from mailer.model import Recipient
 from tests.mailer.templates.shipped import ALL, DATE, PAID, compiled, read
 from tests.mailer.templates.test_colours import ENOUGH
-from tests.real.components import NODE, node_package, program
+from tests.real.browser import Seen, looked_at
 
 pytestmark = pytest.mark.real
-Seen = dict[str, dict[str, Any]]
 SCHEMES = ("light", "dark")
 LONG = f"https://nightletters.example.org/{'a-very-long-path/' * 6}?{'q' * 120}"
 ENDLESS = Recipient(address=f"{'a' * 60}@example.com", name="N" * 120, status=Status.PAID)
@@ -28,20 +23,13 @@ ENDLESS = Recipient(address=f"{'a' * 60}@example.com", name="N" * 120, status=St
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
-    node_package("playwright-core")
     folder = tmp_path_factory.mktemp("letters")
     for template, language in ALL:
         html = read(compiled(template, language), PAID).html
         (folder / f"{template}.{language}.html").write_text(html, encoding="utf-8")
     for language in ("en", "ar"):
         (folder / f"long.{language}.html").write_text(with_long_words(language), encoding="utf-8")
-    script = Path(__file__).with_name("looks.mjs")
-    command = ["node", str(script), str(NODE / "node_modules"), program("chromium"), str(folder)]
-    if pictures := os.environ.get("OUTLAST_SCREENSHOTS"):
-        command.append(str(Path(pictures).resolve()))
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    found: Seen = json.loads(done.stdout)
+    found = looked_at(folder, Path(__file__).with_name("looks.mjs"))
     assert len(found) == 4 * (len(ALL) + 2)
     return found
 

@@ -3,27 +3,21 @@
 With `OUTLAST_SCREENSHOTS=folder` each is also kept as a picture, to be looked at.
 """
 
-import json
-import os
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from outlast.auditing.page import write_page
 from tests.outlast.auditing.reports import HOSTILE, report
-from tests.real.components import NODE, node_package, program
+from tests.real.browser import Seen, looked_at
 
 pytestmark = pytest.mark.real
-Seen = dict[str, dict[str, Any]]
 ENOUGH = 4.5
 """WCAG 2.2, 1.4.3: contrast of words at level AA."""
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
-    node_package("playwright-core")
     folder = tmp_path_factory.mktemp("pages")
     reports = {
         "plain": report(),
@@ -34,13 +28,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     }
     for name, one in reports.items():
         (folder / f"{name}.html").write_bytes(write_page(one))
-    script = Path(__file__).with_name("looks.mjs")
-    command = ["node", str(script), str(NODE / "node_modules"), program("chromium"), str(folder)]
-    if pictures := os.environ.get("OUTLAST_SCREENSHOTS"):
-        command.append(str(Path(pictures).resolve()))
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    found: Seen = json.loads(done.stdout)
+    found = looked_at(folder, Path(__file__).with_name("looks.mjs"))
     assert len(found) == 5 * 6
     return found
 
