@@ -1,6 +1,7 @@
 """The dossier for an appeal: what an archive can prove of a publication, as letters, form fields, a page and a ZIP.
 
-facts.py      everything a dossier says, each with the file of the archive that it comes from
+proof.py      a fact, and the files of the archive that show it
+facts.py      everything a dossier says
 standing.py   who, since when, how many posts and subscribers
 before.py     what was published and changed in the days before
 happened.py   what was seen during the incident

@@ -15,7 +15,8 @@ from backup.risk.ownership import Ownership
 from backup.risk.post import RiskPost
 from backup.risk.post_reading import PostReading, facts_of
 from backup.risk.tables import RiskTables
-from exporters.dossier.facts import Before, Change, Fact, Picture, Proof, Published, manifest_proof, object_proof
+from exporters.dossier.facts import Before, Change, Picture, Published
+from exporters.dossier.proof import Fact, Proof, manifest_proof, object_proof
 from exporters.dossier.standing import table_proofs
 
 DAYS = 14

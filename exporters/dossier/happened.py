@@ -14,7 +14,8 @@ from backup.watch.compared import compared_in
 from backup.watch.incident import Entry, EntryKind, Evidence, Incident
 from backup.watch.probe import ProbeKind
 from backup.watch.signals import SignalKind
-from exporters.dossier.facts import Event, Fact, Happened, Proof, ProofKind, object_proof
+from exporters.dossier.facts import Event, Happened
+from exporters.dossier.proof import Fact, Proof, ProofKind, object_proof
 
 _WITHHELD = frozenset({SignalKind.SUSPENDED, SignalKind.POST_REMOVED, SignalKind.GONE, SignalKind.RESTRICTED})
 """What the platform did, as far as an answer tells; an outage or a network that is down is none of it."""

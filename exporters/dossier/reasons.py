@@ -3,7 +3,8 @@
 from backup.archive.reading import ReadableArchive
 from backup.risk.audit import Audit
 from backup.risk.model import Finding, Rule
-from exporters.dossier.facts import Checked, Fact, Found, Proof, Reason, object_proof
+from exporters.dossier.facts import Checked, Found, Reason
+from exporters.dossier.proof import Fact, Proof, object_proof
 
 
 def checked_of(archive: ReadableArchive, audit: Audit, platform: str, otherwise: tuple[Proof, ...]) -> Checked:

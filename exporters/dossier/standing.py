@@ -8,7 +8,8 @@ from backup.archive.reading import ReadableArchive
 from backup.errors import NotFound
 from backup.model import PostKind, Publication
 from backup.risk.moments import moment_in
-from exporters.dossier.facts import Fact, Proof, Standing, manifest_proof, object_proof
+from exporters.dossier.facts import Standing
+from exporters.dossier.proof import Fact, Proof, manifest_proof, object_proof
 
 
 def publication_of(archive: ReadableArchive, slug: str) -> Publication:

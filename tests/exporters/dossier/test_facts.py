@@ -12,7 +12,7 @@ from backup.errors import NotFound, UsageError
 from backup.risk.audit import Audit
 from backup.risk.rules.lookalike_handles import RULE as LOOKALIKES
 from exporters.dossier import LANGUAGES, dossier_of
-from exporters.dossier.facts import ProofKind
+from exporters.dossier.proof import ProofKind
 from tests.exporters.dossier.accounts import BY_PLATFORM, NOW, audit, with_incident
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from exporters.dossier import LANGUAGES, Form, dossier_of
-from exporters.dossier.facts import Fact
 from exporters.dossier.forms import forms_of
+from exporters.dossier.proof import Fact
 from exporters.dossier.words import words_of
 from tests.exporters.dossier.accounts import BY_PLATFORM, NOW, audit, with_incident
 
