@@ -11,7 +11,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_LINE = re.compile(rb"([DAR]) (\d+)(?: (\d{1,3}))?")
+from backup.archive import atomic
+
+_LINE = re.compile(rb"D (\d+)|[AR] (\d+) ([2-5]\d\d)")
+"""Whole, or not at all: of a write that a full disk cut short, `A 1 25` is left."""
 _HEAD = re.compile(rb"boot ([^ \n]*) (synced|cached)")
 _LONGEST_ANSWER = 600.0
 _BALLAST = 256 * 1024
@@ -36,6 +39,7 @@ class Journal:
             ballast.write(b"\0" * _BALLAST)
         os.write(self._file, f"boot {boot} {'synced' if synced else 'cached'}\n".encode())
         os.fsync(self._file)
+        atomic.sync_folder(path.parent)
 
     def handing_over(self, number: int, before: bytes = b"") -> None:
         """Note that a mail's content goes out now, with the answer to the one `before` it (`record`) in one write.
@@ -61,12 +65,13 @@ class Journal:
             OSError: the disk refuses, and not because it is full.
         """
         try:
-            os.write(self._file, record)
+            if os.write(self._file, record) == len(record):
+                return
         except OSError as error:
             if error.errno not in _FULL:
                 raise
-            self._ballast.unlink(missing_ok=True)
-            os.write(self._file, b"\n" + record)
+        self._ballast.unlink(missing_ok=True)
+        os.write(self._file, b"\n" + record)  # what was cut short before it stands on a line of its own
 
     def close(self) -> None:
         """Close it and leave it where it is: what is not settled is read from it when the ledger is opened again."""
@@ -86,25 +91,31 @@ class Told:
     """When the last content went out, at the earliest (seconds since 1970): an answer is waited for up to ten minutes
     (RFC 5321, 4.5.3.2.6), and nothing else goes out on its connection meanwhile."""
     doubtful: bool = False
-    """Whether something may be missing from them: a power cut, or a line that is not whole."""
+    """Whether something may be missing: after a power cut, or where a line, or a whole journal, is not there."""
 
 
-def read_journals(folder: Path, *, boot: str) -> Told:
-    """Return what the journals of a folder tell.
+def journal_of(folder: Path, run: int) -> Path:
+    """Return where the journal of a run lies, counted from 1."""
+    return folder / f"journal-{run:06d}.log"
 
-    A last line without its end does not count: its write never came back, so no mail followed it.
+
+def read_journals(folder: Path, *, run: int, boot: str) -> Told:
+    """Return what the journals of a folder tell of recipients who are claimed; `run` is the last that claimed any.
+
+    A journal has its first line before anybody is claimed. So without that run's, or without its first line, something
+    is missing: it was not copied or restored together with the ledger. A last line without its end does not count: its
+    write never came back, so no mail followed it.
 
     Raises:
         OSError: one cannot be read.
     """
-    told = Told()
+    told = Told(doubtful=not journal_of(folder, run).exists())
     for path in sorted(folder.glob("journal-*.log")):
         told.at = max(told.at or 0.0, path.stat().st_mtime - _LONGEST_ANSWER)
         *lines, _torn = path.read_bytes().split(b"\n")
         head = _HEAD.fullmatch(lines[0]) if lines else None
         if head is None:
-            # Killed before its first line was whole, so before any mail; or damaged.
-            told.doubtful |= bool(lines)
+            told.doubtful = True
             continue
         same_boot = bool(boot) and head[1] == boot.encode()
         told.doubtful |= head[2] != b"synced" and not same_boot
@@ -112,8 +123,8 @@ def read_journals(folder: Path, *, boot: str) -> Told:
             record = _LINE.fullmatch(line)
             if record is None:
                 told.doubtful = True
-            elif record[1] == b"D":
-                told.handed_over.add(int(record[2]))
+            elif record[1]:
+                told.handed_over.add(int(record[1]))
             else:
-                told.answered[int(record[2])] = int(record[3] or 0)
+                told.answered[int(record[2])] = int(record[3])
     return told

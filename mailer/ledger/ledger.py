@@ -22,7 +22,7 @@ from mailer.ledger import settling
 from mailer.ledger.boot import boot_id
 from mailer.ledger.creating import LEDGER
 from mailer.ledger.events import note_events
-from mailer.ledger.journal import Journal
+from mailer.ledger.journal import Journal, journal_of
 from mailer.ledger.people import People
 from mailer.ledger.reading import ReadableLedger
 from mailer.ledger.row import Claimed, Event, Settled
@@ -65,7 +65,7 @@ class Ledger(ReadableLedger):
                     self._connection.execute(f"PRAGMA {pragma}")
                 self._people = People(self._connection, vault)
                 self._boot = boot_id()
-                settling.recover(self._connection, folder, boot=self._boot)
+                settling.recover(self._connection, folder, run=self.runs, boot=self._boot)
                 self._counts = self._count()
                 self._reached = dict.fromkeys(Destination, 0)
         except BaseException:
@@ -104,7 +104,7 @@ class Ledger(ReadableLedger):
                 "UPDATE recipient SET next_try = ? WHERE state = 'deferred' AND next_try > ?", (latest, latest)
             )
         with atomic.storage_errors(self.folder):
-            return Journal(self.folder / f"journal-{runs:06d}.log", boot=self._boot, synced=synced)
+            return Journal(journal_of(self.folder, runs), boot=self._boot, synced=synced)
 
     def end(self) -> None:
         """Remove the journals: everything in them is settled."""

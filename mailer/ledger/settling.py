@@ -54,19 +54,20 @@ def claim(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     connection.execute(_CLAIM, (msgspec.json.encode(numbers).decode(),))
 
 
-def recover(connection: sqlite3.Connection, folder: Path, *, boot: str) -> None:
-    """Settle what a killed run had claimed, by what its journals tell.
+def recover(connection: sqlite3.Connection, folder: Path, *, run: int, boot: str) -> None:
+    """Settle what a killed run, the last of `run`, had claimed, by what its journals tell.
 
     An answer counts; content without an answer is in doubt; a claim without either was never tried. After a power cut
-    (another start of the computer) the journal's last lines may be gone, unless each was synced: then every claim
-    without an answer is in doubt. A server's refusal of content is looked at again by trying again.
+    (another start of the computer) the journal's last lines may be gone, unless each was synced, and a journal may be
+    missing altogether: then every claim without an answer is in doubt. A server's refusal of content is looked at again
+    by trying again.
 
     Raises:
         OSError, sqlite3.Error: nothing was settled.
     """
     claimed = [number for (number,) in connection.execute("SELECT number FROM recipient WHERE state = 'claimed'")]
     if claimed:
-        told = read_journals(folder, boot=boot)
+        told = read_journals(folder, run=run, boot=boot)
         rows: list[tuple[str, int, int, str, float | None, int]] = []
         for number in claimed:
             code = told.answered.get(number)

@@ -84,8 +84,8 @@ class LineFeed:
         Raises:
             OSError: the intent could not be noted, so the mail must not go out.
         """
-        unwritten, self._unwritten = self._unwritten, b""
-        self._journal.handing_over(mail.number, unwritten)
+        self._journal.handing_over(mail.number, self._unwritten)
+        self._unwritten = b""
         self._going_out = mail.number
 
     def answered(self, mail: Mail, answer: Answer) -> None:

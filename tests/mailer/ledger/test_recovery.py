@@ -84,15 +84,51 @@ def test_a_damaged_line_makes_every_claim_without_an_answer_doubtful(tmp_path):
     assert states(tmp_path) == [ACCEPTED, IN_DOUBT, PENDING, IN_DOUBT, IN_DOUBT]
 
 
-def test_without_any_journal_nothing_went_out(tmp_path):
-    ledger = made_ledger(tmp_path, people(5))
+@pytest.mark.parametrize("left", ["nothing", "an empty file", "another run's", "no head"])
+def test_without_the_journal_of_the_run_every_claim_is_in_doubt(tmp_path, left):
+    killed(tmp_path)
+    (path,) = tmp_path.glob("journal-*.log")
+    if left == "another run's":
+        path.rename(tmp_path / "journal-000007.log")
+    elif left == "no head":
+        path.write_bytes(path.read_bytes().partition(b"\n")[2])
+    elif left == "an empty file":
+        path.write_bytes(b"")
+    else:
+        path.unlink()
+    assert not {PENDING} & set(states(tmp_path)[3:])
+    assert set(states(tmp_path)[:2]) <= {ACCEPTED, IN_DOUBT}
+
+
+def test_a_journal_can_be_found_again_after_a_power_cut(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(journal.atomic, "sync_folder", synced.append)
+    Journal(tmp_path / "journal-000001.log", boot="b", synced=False).close()
+    assert synced == [tmp_path]
+
+
+@pytest.mark.parametrize("left", range(1, 8))
+def test_an_answer_that_a_full_disk_cut_short_is_no_refusal(tmp_path, monkeypatch, left):
+    ledger = made_ledger(tmp_path, people(3))
+    written = ledger.begin(synced=False, now=NOW)
     ledger.step([], ALL, NOW)
+    written.handing_over(1)
+    written.handing_over(3)
+    really = os.write
+    monkeypatch.setattr(journal.os, "write", lambda file, content: really(file, content[:left]))
+    with pytest.raises(OSError, match="space"):
+        written.handing_over(2, written.record(1, 250))
+    monkeypatch.undo()
+    written.answered(b"\n" + written.record(3, 250))
+    written.close()
     ledger.close()
-    assert states(tmp_path) == [PENDING] * 5
+    with Ledger(tmp_path, VAULT) as again:
+        assert again.standing_of(1).state in (ACCEPTED, IN_DOUBT)
+        assert again.standing_of(3).state is ACCEPTED
 
 
 def test_an_intent_that_cannot_be_noted_stops_the_mail(tmp_path, monkeypatch):
-    written = Journal(tmp_path / "journal-1.log", boot="b", synced=False)
+    written = Journal(tmp_path / "journal-000001.log", boot="b", synced=False)
 
     def full(*_):
         raise OSError(errno.ENOSPC, "full")
@@ -103,7 +139,7 @@ def test_an_intent_that_cannot_be_noted_stops_the_mail(tmp_path, monkeypatch):
 
 
 def test_an_answer_is_noted_even_on_a_full_disk_because_room_was_kept_for_it(tmp_path, monkeypatch):
-    path = tmp_path / "journal-1.log"
+    path = tmp_path / "journal-000001.log"
     written, really = Journal(path, boot="b", synced=False), os.write
     written.handing_over(1)
 
@@ -116,8 +152,22 @@ def test_an_answer_is_noted_even_on_a_full_disk_because_room_was_kept_for_it(tmp
     monkeypatch.setattr(journal.os, "write", full)
     written.answered(written.record(1, 250))
     monkeypatch.undo()
-    told = read_journals(tmp_path, boot="b")
+    told = read_journals(tmp_path, run=1, boot="b")
     assert told.answered == {1: 250}
+    written.close()
+
+
+def test_an_answer_that_was_written_in_part_is_written_again(tmp_path, monkeypatch):
+    written, really = Journal(tmp_path / "journal-000001.log", boot="b", synced=False), os.write
+    written.handing_over(1)
+
+    def full(file, content):
+        return really(file, content[:5] if list(tmp_path.glob("*.ballast")) else content)
+
+    monkeypatch.setattr(journal.os, "write", full)
+    written.answered(written.record(1, 250))
+    monkeypatch.undo()
+    assert read_journals(tmp_path, run=1, boot="b").answered == {1: 250}
     written.close()
 
 

@@ -16,7 +16,7 @@ def compose(number, recipient):
 
 @pytest.fixture
 def line(tmp_path):
-    journal = Journal(tmp_path / "journal-1.log", boot="b", synced=False)
+    journal = Journal(tmp_path / "journal-000001.log", boot="b", synced=False)
     made = Line(compose, journal)
     made.ready.extend(
         Claimed(number=number, recipient=one, destination=Destination.REST, attempts=0)
@@ -45,12 +45,12 @@ def test_an_answer_is_noted_with_the_next_intent_or_when_there_is_none(line, tmp
     first, second = feed.next(wait=False), feed.next(wait=False)
     feed.handing_over(first)
     feed.answered(first, Answer(stage=Stage.DOT, code=250))
-    assert read_journals(tmp_path, boot="b").answered == {}
+    assert read_journals(tmp_path, run=1, boot="b").answered == {}
 
     feed.handing_over(second)
-    assert read_journals(tmp_path, boot="b").answered == {1: 250}
+    assert read_journals(tmp_path, run=1, boot="b").answered == {1: 250}
     feed.answered(second, Answer(stage=Stage.DOT, code=250))
     feed.leave()
 
-    assert read_journals(tmp_path, boot="b").answered == {1: 250, 2: 250}
-    assert read_journals(tmp_path, boot="b").handed_over == {1, 2}
+    assert read_journals(tmp_path, run=1, boot="b").answered == {1: 250, 2: 250}
+    assert read_journals(tmp_path, run=1, boot="b").handed_over == {1, 2}
