@@ -7,7 +7,7 @@ what is claimed and not settled is told by the journal; what that cannot tell is
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,12 +20,14 @@ from backup.archive.keys import Vault
 from backup.errors import DamageError, Locked
 from mailer.ledger import settling
 from mailer.ledger.boot import boot_id
+from mailer.ledger.claiming import Claiming, Left
 from mailer.ledger.creating import LEDGER
 from mailer.ledger.events import note_events
 from mailer.ledger.journal import Journal, journal_of
 from mailer.ledger.people import People
 from mailer.ledger.reading import ReadableLedger
 from mailer.ledger.row import Claimed, Event, Settled
+from mailer.ledger.schema import add_what_is_missing
 from mailer.model import Destination, RecipientState
 
 LONGEST_WAIT = timedelta(days=1)
@@ -65,9 +67,11 @@ class Ledger(ReadableLedger):
                     self._connection.execute(f"PRAGMA {pragma}")
                 self._people = People(self._connection, vault)
                 self._boot = boot_id()
+                with self._transaction():
+                    add_what_is_missing(self._connection)
                 settling.recover(self._connection, folder, run=self.runs, boot=self._boot)
                 self._counts = self._count()
-                self._reached = dict.fromkeys(Destination, 0)
+                self._claiming = Claiming(self._connection)
         except BaseException:
             self._lock.release()
             raise
@@ -118,17 +122,20 @@ class Ledger(ReadableLedger):
         now: datetime,
         *,
         accepted: Sequence[int] = (),
+        replay_since: datetime | None = None,
     ) -> tuple[list[Claimed], list[int]]:
         """Settle some recipients and claim others, as one transaction that is on the disk when this returns.
 
         `accepted` are the numbers of those whose mail the server took; `wanted` says how many to claim for each
-        destination. Returned are the claimed ones, by number, those whose time for another try has come being claimed
-        first; and the numbers of people who were erased since.
+        destination; who came into doubt at `replay_since` or later is claimed too. Returned are the claimed ones, by
+        number, those whose time for another try has come being claimed first; and the numbers of people who were erased
+        since.
 
         Raises:
             StorageError, DamageError, KeyProblem: nothing was settled or claimed.
         """
-        counts, rows = Counter(self._counts), []
+        counts: Counter[RecipientState] = Counter(self._counts)
+        rows: list[tuple[int, int, float | None, Destination]] = []
         with self._transaction():
             if accepted:
                 settling.accept(self._connection, accepted, now)
@@ -140,57 +147,38 @@ class Ledger(ReadableLedger):
                     counts[one.state] += 1
                     counts[RecipientState.CLAIMED] -= 1
             for destination, most in wanted.items():
-                for state, found in self._next(destination, most, now):
+                for state, found in self._claiming.next(destination, most, now, counts, replay_since):
                     counts[state] -= len(found)
-                    rows += [(number, attempts, destination) for number, attempts in found]
+                    rows += [(*one, destination) for one in found]
             if rows:
                 settling.claim(self._connection, [row[0] for row in rows])
                 counts[RecipientState.CLAIMED] += len(rows)
         self._counts = counts
         rows.sort()
         claimed, erased = [], []
-        for number, attempts, destination in rows:
+        for number, attempts, doubtful_since, destination in rows:
             recipient = self._people[number]
             if recipient is None:
                 erased.append(number)
             else:
-                claimed.append(Claimed(number=number, recipient=recipient, destination=destination, attempts=attempts))
+                claimed.append(
+                    Claimed(
+                        number=number,
+                        recipient=recipient,
+                        destination=destination,
+                        attempts=attempts,
+                        in_doubt=doubtful_since is not None,
+                    )
+                )
         return claimed, erased
 
-    def _next(
-        self, destination: Destination, most: int, now: datetime
-    ) -> Iterator[tuple[RecipientState, list[tuple[int, int]]]]:
-        """Yield numbers and attempts of who is next, by the state they are in."""
-        run, due = self._connection.execute, []
-        if self._counts[RecipientState.DEFERRED]:
-            due = run(
-                "SELECT number, attempts FROM recipient WHERE state = 'deferred' AND next_try <= ? AND destination = ?"
-                " ORDER BY next_try LIMIT ?",
-                (now.timestamp(), destination, most),
-            ).fetchall()
-            yield RecipientState.DEFERRED, due
-        pending = run(
-            "SELECT number, attempts FROM recipient WHERE number > ? AND destination = ? AND state = 'pending'"
-            " ORDER BY number LIMIT ?",
-            (self._reached[destination], destination, most - len(due)),
-        ).fetchall()
-        if pending:
-            # Nothing before this is pending any more, unless it is put back: then `_reached` goes back too.
-            self._reached[destination] = pending[-1][0]
-        yield RecipientState.PENDING, pending
-
-    def put_back(self, numbers: Iterable[int], now: datetime) -> None:
-        """Let claimed recipients wait again as if nothing had been tried."""
-        back = [Settled(number=number, state=RecipientState.PENDING, tried=False) for number in numbers]
-        with self._transaction():
-            settling.settle(self._connection, back, now)
-        self._counts[RecipientState.PENDING] += len(back)
-        self._counts[RecipientState.CLAIMED] -= len(back)
-        self.look_again()
+    def left(self, now: datetime, replay_since: datetime | None = None) -> dict[Destination, Left]:
+        """Return who is still to be written to, by destination; see `step` for `replay_since`."""
+        return self._claiming.left(now, replay_since)
 
     def look_again(self) -> None:
         """Look for pending recipients from the first one on."""
-        self._reached = dict.fromkeys(Destination, 0)
+        self._claiming.look_again()
 
     # -- looking
 
@@ -201,12 +189,16 @@ class Ledger(ReadableLedger):
 
     # -- what is learned afterwards
 
-    def mark(self, settled: Sequence[Settled], now: datetime) -> None:
-        """Put recipients into another state by hand, or because of what was learned afterwards."""
+    def mark(self, settled: Sequence[Settled], now: datetime, *, only: RecipientState | None = None) -> int:
+        """Put recipients into another state by hand, or because of what was learned afterwards; return how many.
+
+        With `only`, those stay as they are who meanwhile came into another state than that.
+        """
         with self._transaction():
-            settling.settle(self._connection, settled, now)
+            changed = settling.settle(self._connection, settled, now, only=only)
         self._counts = self._count()
         self.look_again()
+        return changed
 
     def try_again_now(self, now: datetime) -> int:
         """Let everybody who waits for another try have it now; return how many they are."""

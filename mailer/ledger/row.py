@@ -16,6 +16,8 @@ class Claimed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     destination: Destination
     attempts: int
     """How often it was tried before."""
+    in_doubt: bool = False
+    """Whether an earlier mail may have arrived: this one goes out only because the provider takes it once."""
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -1,5 +1,7 @@
 """The tables of a ledger: no address stands in them; rows are known by a keyed digest, people lie sealed in chunks."""
 
+import sqlite3
+
 SCHEMA = (
     """
     CREATE TABLE recipient (
@@ -12,7 +14,8 @@ SCHEMA = (
         code INTEGER NOT NULL DEFAULT 0,
         enhanced TEXT NOT NULL DEFAULT '',
         said TEXT NOT NULL DEFAULT '',
-        changed REAL
+        changed REAL,
+        doubtful_since REAL
     ) STRICT
     """,
     "CREATE TABLE people (first INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT",
@@ -38,3 +41,10 @@ INDEXES = (
 )
 CHUNK = 200
 """Recipients that are sealed together: as many as are claimed at once."""
+
+
+def add_what_is_missing(connection: sqlite3.Connection) -> None:
+    """Add what ledgers of earlier versions do not have. Within a transaction."""
+    if "doubtful_since" not in {row[1] for row in connection.execute("PRAGMA table_info(recipient)")}:
+        connection.execute("ALTER TABLE recipient ADD COLUMN doubtful_since REAL")
+        connection.execute("UPDATE recipient SET doubtful_since = changed WHERE state = 'in-doubt'")

@@ -8,40 +8,57 @@ from pathlib import Path
 import msgspec
 
 from backup.errors import StorageError
-from mailer.ledger.journal import read_journals
+from mailer.ledger.journal import Told, read_journals
 from mailer.ledger.row import Settled
+from mailer.model import RecipientState
 
 _SETTLE = (
-    "UPDATE recipient SET state = ?, attempts = attempts + ?, next_try = ?, code = ?, enhanced = ?, said = ?,"
-    " changed = ? WHERE number = ?"
+    "UPDATE recipient SET state = :state, attempts = attempts + :tried, next_try = :next_try, code = :code,"
+    " enhanced = :enhanced, said = :said,"
+    # Since when somebody is in doubt: another try does not make the provider remember the first one for longer.
+    " changed = CASE WHEN :state = 'in-doubt' AND doubtful_since IS NOT NULL THEN changed ELSE :now END,"
+    " doubtful_since = CASE WHEN :state = 'in-doubt' THEN coalesce(doubtful_since, :now) END"
+    " WHERE number = :number AND (:only = '' OR state = :only)"
 )
 _ACCEPT = (
-    "UPDATE recipient SET state = 'accepted', attempts = attempts + 1, code = 0, enhanced = '', said = '', changed = ?"
-    " WHERE number IN (SELECT value FROM json_each(?))"
+    "UPDATE recipient SET state = 'accepted', attempts = attempts + 1, code = 0, enhanced = '', said = '', changed = ?,"
+    " doubtful_since = NULL WHERE number IN (SELECT value FROM json_each(?))"
 )
 """One statement for two hundred rows takes a third of the time of as many statements."""
 _CLAIM = "UPDATE recipient SET state = 'claimed' WHERE number IN (SELECT value FROM json_each(?))"
+_RECOVER = (
+    "UPDATE recipient SET state = :state, attempts = attempts + :tried, code = :code, said = :said, changed = :changed,"
+    " doubtful_since = :since, next_try = :since WHERE number = :number"
+)
 _LOST = "the run was cut off"
 
 
-def settle(connection: sqlite3.Connection, settled: Sequence[Settled], now: datetime) -> None:
-    """Write what became of recipients. Within a transaction."""
-    connection.executemany(
-        _SETTLE,
-        [
-            (
-                one.state,
-                int(one.tried),
-                one.next_try.timestamp() if one.next_try else None,
-                one.answer.code if one.answer else 0,
-                one.answer.enhanced if one.answer else "",
-                one.answer.text if one.answer else "",
-                now.timestamp(),
-                one.number,
-            )
-            for one in settled
-        ],
-    )
+def settle(
+    connection: sqlite3.Connection,
+    settled: Sequence[Settled],
+    now: datetime,
+    *,
+    only: RecipientState | None = None,
+) -> int:
+    """Write what became of recipients, of those `only` who are in that state; return of how many it was written.
+
+    Within a transaction.
+    """
+    rows = [
+        {
+            "number": one.number,
+            "state": one.state,
+            "tried": int(one.tried),
+            "next_try": one.next_try.timestamp() if one.next_try else None,
+            "code": one.answer.code if one.answer else 0,
+            "enhanced": one.answer.enhanced if one.answer else "",
+            "said": one.answer.text if one.answer else "",
+            "now": now.timestamp(),
+            "only": only or "",
+        }
+        for one in settled
+    ]
+    return max(connection.executemany(_SETTLE, rows).rowcount, 0)
 
 
 def accept(connection: sqlite3.Connection, numbers: Sequence[int], now: datetime) -> None:
@@ -65,27 +82,25 @@ def recover(connection: sqlite3.Connection, folder: Path, *, run: int, boot: str
     Raises:
         OSError, sqlite3.Error: nothing was settled.
     """
-    claimed = [number for (number,) in connection.execute("SELECT number FROM recipient WHERE state = 'claimed'")]
+    claimed = connection.execute("SELECT number, doubtful_since FROM recipient WHERE state = 'claimed'").fetchall()
     if claimed:
         told = read_journals(folder, run=run, boot=boot)
-        rows: list[tuple[str, int, int, str, float | None, int]] = []
-        for number in claimed:
-            code = told.answered.get(number)
-            if code is not None and 200 <= code < 300:
-                rows.append(("accepted", 1, 0, "", told.at, number))
-            elif code is not None:
-                rows.append(("pending", 1, code, "", told.at, number))
-            elif number in told.handed_over or told.doubtful:
-                rows.append(("in-doubt", 1, 0, _LOST, told.at, number))
-            else:
-                rows.append(("pending", 0, 0, "", None, number))
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(
-            "UPDATE recipient SET state = ?, attempts = attempts + ?, code = ?, said = ?, changed = ? WHERE number = ?",
-            rows,
-        )
+        connection.executemany(_RECOVER, [_recovered(number, since, told) for number, since in claimed])
         connection.execute("COMMIT")
     remove_journals(connection, folder)
+
+
+def _recovered(number: int, doubtful_since: float | None, told: Told) -> dict[str, object]:
+    code = told.answered.get(number)
+    tried = code is not None or number in told.handed_over or told.doubtful
+    row: dict[str, object] = {"number": number, "tried": int(tried), "code": 0, "said": ""}
+    if code is not None and 200 <= code < 300:
+        return {**row, "state": "accepted", "changed": told.at, "since": None}
+    if doubtful_since is not None or (code is None and tried):
+        since = told.at if doubtful_since is None else doubtful_since
+        return {**row, "state": "in-doubt", "said": _LOST, "changed": since, "since": since}
+    return {**row, "state": "pending", "code": code or 0, "changed": told.at if tried else None, "since": None}
 
 
 def remove_journals(connection: sqlite3.Connection, folder: Path) -> None:

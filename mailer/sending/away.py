@@ -25,6 +25,11 @@ class Away:
             return None
         return now + _PAUSES[min(self._failures, len(_PAUSES)) - 1]
 
+    @property
+    def counts(self) -> bool:
+        """Tell whether anything failed since it last worked."""
+        return self._failures > 0
+
     def works(self) -> None:
-        """Take note that it answers."""
+        """Take note that it takes mails."""
         self._since, self._failures = None, 0

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from mailer.ledger import Claimed, Settled
 from mailer.model import Answer, Decision, Move, RecipientState, Stage
-from mailer.sending.retrying import LINE_BROKE, next_wait
+from mailer.sending.retrying import next_wait
 
 _STATES = {
     Move.ACCEPTED: RecipientState.ACCEPTED,
@@ -32,11 +32,13 @@ def settled(
     """Return what becomes of a recipient after an answer.
 
     Where the provider takes a mail once however often it comes (`replay_within`), what is in doubt is sent again soon.
+    It stays in doubt until a mail is taken: a refusal of the second says nothing of the first.
     """
     state = _STATES[decision.move]
-    wait = next_wait(claimed.attempts, decision, answer)
-    if state is RecipientState.IN_DOUBT and replay_within is not None and replay_within > LINE_BROKE * 2:
-        state, wait = RecipientState.DEFERRED, LINE_BROKE
+    if claimed.in_doubt and state is not RecipientState.ACCEPTED:
+        state = RecipientState.IN_DOUBT
+    replayed = replay_within is not None and decision.move not in (Move.REFUSED, Move.SUPPRESS)
+    again = state is RecipientState.DEFERRED or (state is RecipientState.IN_DOUBT and replayed)
     return Settled(
         number=claimed.number,
         state=state,
@@ -46,6 +48,15 @@ def settled(
             enhanced=answer.enhanced,
             text=without_addresses(answer.text, claimed.recipient.address),
         ),
-        next_try=now + wait if state is RecipientState.DEFERRED else None,
+        next_try=now + next_wait(claimed.attempts, decision, answer) if again else None,
         tried=answer.code != 0 or answer.stage is not Stage.SENDER,  # else the line ended before its turn
     )
+
+
+def untried(
+    claimed: Claimed, state: RecipientState, *, answer: Answer | None = None, due: datetime | None = None
+) -> Settled:
+    """Return that a recipient goes into a state without having been tried; who was in doubt stays so, until `due`."""
+    if claimed.in_doubt:
+        return Settled(number=claimed.number, state=RecipientState.IN_DOUBT, next_try=due, tried=False)
+    return Settled(number=claimed.number, state=state, answer=answer, tried=False)

@@ -7,7 +7,7 @@ sent again it has the same Message-ID, so that some mailboxes keep one copy (Gma
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from mailer.ledger import Ledger, Settled, Standing
 from mailer.model import RecipientState
@@ -36,34 +36,21 @@ def look_for(ledger: Ledger, look: Look, now: datetime) -> Resolved:
     found = {standing.number: look(standing) for standing in list(ledger.standing(RecipientState.IN_DOUBT))}
     taken = [number for number, was_taken in found.items() if was_taken]
     again = [number for number, was_taken in found.items() if was_taken is False]
-    _settle(ledger, taken, RecipientState.ACCEPTED, now)
-    _settle(ledger, again, RecipientState.PENDING, now)
-    return Resolved(taken=len(taken), waiting=len(again), held=len(found) - len(taken) - len(again))
-
-
-def replay(ledger: Ledger, within: timedelta, now: datetime) -> int:
-    """Let those be sent again who came into doubt so recently that the provider takes their mail once at the most.
-
-    `within` is how long its idempotency key counts. Half of it is left unused: the clock of the provider is its own.
-    """
-    fresh = [
-        one.number
-        for one in ledger.standing(RecipientState.IN_DOUBT)
-        if one.changed is not None and timedelta() <= now - one.changed <= within / 2
-    ]
-    _settle(ledger, fresh, RecipientState.PENDING, now)
-    return len(fresh)
+    # Whose mail came back meanwhile, as a bounce or a complaint, is no more in doubt, and stays as that says.
+    taken_now = _settle(ledger, taken, RecipientState.ACCEPTED, now)
+    waiting = _settle(ledger, again, RecipientState.PENDING, now)
+    return Resolved(taken=taken_now, waiting=waiting, held=len(found) - len(taken) - len(again))
 
 
 def decide_by_hand(ledger: Ledger, numbers: Iterable[int] | None, now: datetime, *, resend: bool) -> Resolved:
     """Do with recipients in doubt (`None`: all) what the writer decided: send again, or take them as written to."""
     doubtful = {one.number for one in ledger.standing(RecipientState.IN_DOUBT)}
     chosen = sorted(doubtful if numbers is None else doubtful & set(numbers))
-    _settle(ledger, chosen, RecipientState.PENDING if resend else RecipientState.ACCEPTED, now)
+    settled = _settle(ledger, chosen, RecipientState.PENDING if resend else RecipientState.ACCEPTED, now)
     left = len(doubtful) - len(chosen)
-    return Resolved(taken=0 if resend else len(chosen), waiting=len(chosen) if resend else 0, held=left)
+    return Resolved(taken=0 if resend else settled, waiting=settled if resend else 0, held=left)
 
 
-def _settle(ledger: Ledger, numbers: list[int], state: RecipientState, now: datetime) -> None:
-    if numbers:
-        ledger.mark([Settled(number=number, state=state, tried=False) for number in numbers], now)
+def _settle(ledger: Ledger, numbers: list[int], state: RecipientState, now: datetime) -> int:
+    settled = [Settled(number=number, state=state, tried=False) for number in numbers]
+    return ledger.mark(settled, now, only=RecipientState.IN_DOUBT) if settled else 0

@@ -1,50 +1,31 @@
 """Sends a campaign, or goes on with one: claims, hands over by several connections, settles, and stops when it must."""
 
-import time
+import math
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from backup.archive import atomic
 from mailer.errors import MailProblem, MailServerAway
 from mailer.ledger import Claimed, Ledger, Settled
-from mailer.model import Answer, Decision, Destination, EventKind, Move, Reason, RecipientState, Stage
-from mailer.pace import Pace
+from mailer.model import Answer, Destination, EventKind, Move, Reason, RecipientState, Stage
 from mailer.sending.brakes import Brakes
-from mailer.sending.line import Compose, Line, Unmade
-from mailer.sending.outcome import settled
-from mailer.sending.report import Ending, Progress, Rules, SendReport, Suppress
+from mailer.sending.line import Line, Unmade
+from mailer.sending.means import Means
+from mailer.sending.outcome import settled, untried
+from mailer.sending.remaining import Remaining
+from mailer.sending.report import Ending, Progress, Rules, SendReport
 from mailer.sending.switchboard import Switchboard
-from mailer.transport import Transport
 
 _AHEAD = 400
 """Claimed recipients that may wait, two batches: as many would be in doubt after a power cut where intents are not
 synced."""
 _LISTEN_EVERY = 60.0
 """Seconds."""
+_REST = 60.0
+"""Seconds for which a run at most does not look whether somebody can be written to, when nobody could."""
 _GLANCE = 0.5
 """Seconds after which the run looks around even if nothing happens, or too much."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
-    """What a run works with."""
-
-    compose: Compose
-    transport: Transport
-    pace: Pace
-    decide: Callable[[Answer], Decision]
-    without_addresses: Callable[[str, str], str]
-    """Blots addresses out of what a server said; the second one is the recipient's."""
-    suppressed: Callable[[str], Reason | None]
-    """Why no letter may go to an address, if so."""
-    suppress: Suppress
-    keep_pace: Callable[[], None]
-    """Writes down what the pace knows, so that another run does not begin anew."""
-    clock: Callable[[], datetime]
-    """Aware."""
-    monotonic: Callable[[], float] = time.monotonic
 
 
 class Sending:
@@ -57,7 +38,9 @@ class Sending:
         self._brakes = Brakes(rules, accepted=ledger.counts[RecipientState.ACCEPTED])
         self._heard = -_LISTEN_EVERY
         self._report = SendReport()
-        self._waiting = ledger.waiting()
+        self._remaining = Remaining(ledger, rules.replay_within)
+        self._rests_until = -math.inf
+        """Until when nobody can be written to, by the monotonic clock."""
         self._out = 0
         """Claimed and not settled."""
         self._found: list[Settled] = []
@@ -78,12 +61,13 @@ class Sending:
             StorageError: the disk refuses; what was handed over is noted, and no mail went out without a note.
         """
         means, rules = self._means, self._rules
+        self._remaining.look(means.clock())
         journal = self._ledger.begin(synced=rules.synced, now=means.clock())
         line = Line(means.compose, journal)
         board = Switchboard(
             line,
             means.transport,
-            size=max(1, min(rules.connections, sum(self._waiting.values()))),
+            size=max(1, min(rules.connections, sum(self._remaining.waiting.values()))),
             patience=rules.away_after,
             idle=rules.idle,
             monotonic=means.monotonic,
@@ -121,11 +105,12 @@ class Sending:
             if ending is not None:
                 report.ending = ending
                 self._let_wait(line, now)
-            wanted = {} if ending or len(line.ready) > _AHEAD // 2 else self._wanted(now)
+            rests = ending or len(line.ready) > _AHEAD // 2 or moment < self._rests_until
+            wanted = {} if rests else self._wanted(now)
             fresh = self._step(line, wanted, now)
             accepted = report.tried[RecipientState.ACCEPTED]
             progress(Progress(counts=self._ledger.counts, accepted=accepted, ending=ending))
-            if not self._out and not self._open and (ending or (not fresh and self._resting(now))):
+            if not self._out and not self._open and (ending or (not fresh and self._resting(now, moment))):
                 return
             patience = 0.0 if self._open else _GLANCE
 
@@ -155,23 +140,23 @@ class Sending:
             return Ending.STOPPED
         return Ending.EXPIRED if expires is not None and now >= expires else None
 
-    def _resting(self, now: datetime) -> bool:
+    def _resting(self, now: datetime, moment: float) -> bool:
         """Tell whether the run is over for now, because nobody can be written to soon; note why."""
-        self._waiting = self._ledger.waiting()
-        if not self._waiting:
+        until = self._remaining.next_moment(now, self._means.pace, self._rules.wait_up_to)
+        if until is None:
             self._report.ending = Ending.FINISHED
             return True
-        moments = [self._means.pace.until(now, self._waiting) or now]
-        if not self._ledger.counts[RecipientState.PENDING]:
-            moments.append(self._ledger.next_try() or now)
-        until = max(moments)
         if until - now <= self._rules.wait_up_to:
+            # Not for longer, since the clock may be put right meanwhile.
+            self._rests_until = moment + min((until - now).total_seconds(), _REST)
             return False
         self._report.ending, self._report.until = Ending.WAITING, until
         return True
 
     def _wanted(self, now: datetime) -> dict[Destination, int]:
-        wishes = {destination: min(count, _AHEAD) for destination, count in self._waiting.items() if count > 0}
+        wishes = {
+            destination: min(count, _AHEAD) for destination, count in self._remaining.waiting.items() if count > 0
+        }
         return {one: count for one, count in self._means.pace.reserve(wishes, now).items() if count} if wishes else {}
 
     def _step(self, line: Line, wanted: dict[Destination, int], now: datetime) -> bool:
@@ -182,25 +167,28 @@ class Sending:
             self._means.keep_pace()  # before anything is claimed: a kill can only make the quota look more used
         found, self._found = self._found, []
         accepted, self._accepted = self._accepted, []
-        claimed, erased = self._ledger.step(found, wanted, now, accepted=accepted)
+        claimed, erased = self._ledger.step(
+            found, wanted, now, accepted=accepted, replay_since=self._remaining.replay_since(now)
+        )
         self._out += len(claimed) + len(erased) - len(found) - len(accepted)
         self._found += [Settled(number=number, state=RecipientState.SUPPRESSED, tried=False) for number in erased]
+        fresh = bool(claimed or erased)
+        self._remaining.stepped(wanted, claimed, anybody=fresh)
         unused = dict(wanted)
         for one in claimed:
             unused[one.destination] -= 1
-            self._waiting[one.destination] -= 1
         going = []
         for one in claimed:
             if self._means.suppressed(one.recipient.address) is None:
                 going.append(one)
             else:
-                self._found.append(Settled(number=one.number, state=RecipientState.SUPPRESSED, tried=False))
+                self._found.append(untried(one, RecipientState.SUPPRESSED))
                 unused[one.destination] += 1
         for destination, count in unused.items():
             if count:
                 self._means.pace.give_back(destination, count, now)
         line.ready.extend(going)
-        return bool(claimed or erased)
+        return fresh
 
     def _take_in(self, line: Line, now: datetime) -> None:
         """Turn what came back into what is to be settled."""
@@ -262,13 +250,13 @@ class Sending:
         self._report.refusals[unmade.why] += 1
         self._means.pace.give_back(claimed.destination, 1, now)
         answer = Answer(stage=Stage.SENDER, text=self._means.without_addresses(unmade.why, claimed.recipient.address))
-        return Settled(number=claimed.number, state=RecipientState.REJECTED, answer=answer, tried=False)
+        return untried(claimed, RecipientState.REJECTED, answer=answer)
 
     def _let_wait(self, line: Line, now: datetime) -> None:
         """Put those back who were claimed and will not be taken up."""
         for one in line.ready:
             self._means.pace.give_back(one.destination, 1, now)
-            self._found.append(Settled(number=one.number, state=RecipientState.PENDING, tried=False))
+            self._found.append(untried(one, RecipientState.PENDING, due=now))
         line.ready.clear()
 
     def _settle_rest(self, line: Line) -> None:

@@ -116,6 +116,8 @@ class Switchboard:
         except BaseException:
             self._forget(connection)
             raise
+        if self._away.counts and slot.delivered:
+            self._away.works()  # not by connecting already: it may break off each connection
         if ended:
             self._forget(connection)
             self._after(slot, why)
@@ -166,7 +168,6 @@ class Switchboard:
             elif isinstance(outcome, BaseException):
                 raise outcome
             else:
-                self._away.works()
                 slot.begin(outcome)
                 slot.idle_since = self._monotonic()
                 self._selector.register(outcome, selectors.EVENT_READ, slot)

@@ -15,7 +15,6 @@ from mailer.model import Mail, Reason, Recipient
 from mailer.pace import destination_of
 from mailer.replies import decide, without_addresses
 from mailer.sending import Ending, Means, Progress, Rules, Sending, SendReport
-from mailer.sending.resolving import replay
 from mailer.suppression.suppression_list import SuppressionList
 from mailer.transport import Transport
 from outlast.mailing import asking, transitions
@@ -173,8 +172,6 @@ def run_sending(
     try:
         with Ledger(folder, office.archive.vault) as ledger:
             rules = _rules(office.mail, campaign, wait_up_to)
-            if rules.replay_within is not None:
-                replay(ledger, rules.replay_within, now)
             sending = Sending(ledger, means, rules)
             report = sending.run(stop=lambda: stop() or asking.asked(folder) is not None, progress=progress)
     except MailProblem as problem:

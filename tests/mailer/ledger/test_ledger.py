@@ -114,14 +114,6 @@ def test_a_wait_that_a_wrong_clock_made_endless_is_cut_short_by_the_next_run(tmp
         assert ledger.next_try() == NOW + timedelta(days=1)
 
 
-def test_who_was_put_back_is_claimed_again_as_if_nothing_had_been_tried(tmp_path):
-    with made_ledger(tmp_path, people(5)) as ledger:
-        ledger.step([], ALL, NOW)
-        ledger.put_back([2, 4], NOW)
-        again, _ = ledger.step([], ALL, NOW)
-    assert [(one.number, one.attempts) for one in again] == [(2, 0), (4, 0)]
-
-
 def test_an_erased_person_is_not_written_to_and_leaves_no_trace(tmp_path):
     whom = people(3)[1].address
     with made_ledger(tmp_path, people(3)) as ledger:

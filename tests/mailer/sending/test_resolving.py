@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from mailer.ledger import Ledger, Settled
-from mailer.model import Destination, RecipientState
-from mailer.sending.resolving import Resolved, decide_by_hand, look_for, replay
+from mailer.ledger import Event, Ledger, Settled
+from mailer.model import Destination, EventKind, RecipientState
+from mailer.sending.resolving import Resolved, decide_by_hand, look_for
 from tests.mailer.ledger.made import NOW, VAULT, made_ledger, people
 
 IN_DOUBT, ACCEPTED, PENDING = RecipientState.IN_DOUBT, RecipientState.ACCEPTED, RecipientState.PENDING
@@ -31,10 +31,33 @@ def test_who_is_found_was_written_to_who_surely_is_not_waits_and_the_rest_is_hel
     assert ledger.counts == {ACCEPTED: 2, PENDING: 1, IN_DOUBT: 3}
 
 
-def test_only_what_the_provider_still_remembers_is_sent_again_by_itself(ledger):
-    assert replay(ledger, timedelta(minutes=30), NOW + timedelta(minutes=1)) == 4
-    assert [one.number for one in ledger.standing(IN_DOUBT)] == [1]
-    assert replay(ledger, timedelta(minutes=30), NOW - timedelta(hours=2)) == 0
+def test_only_what_the_provider_still_remembers_is_claimed_again_by_itself(ledger):
+    due = [Settled(number=number, state=IN_DOUBT, next_try=NOW, tried=False) for number in range(1, 6)]
+    ledger.mark(due, NOW + timedelta(minutes=1))  # who is in doubt already is so since then
+    wanted = {Destination.GMAIL: 9, Destination.REST: 9}
+    later = NOW + timedelta(minutes=2)
+    assert ledger.left(later) == {}
+    assert ledger.step([], wanted, later) == ([], [])
+    since = later - timedelta(minutes=15)
+    assert sum(left.count for left in ledger.left(later, since).values()) == 4
+    claimed, _ = ledger.step([], wanted, later, replay_since=since)
+    assert [(one.number, one.in_doubt) for one in claimed] == [(2, True), (3, True), (4, True), (5, True)]
+
+
+def test_what_began_later_than_now_by_a_clock_that_was_put_back_is_held(ledger):
+    ledger.mark([Settled(number=2, state=IN_DOUBT, next_try=NOW, tried=False)], NOW)
+    before = NOW - timedelta(hours=2)
+    wanted = {Destination.GMAIL: 9, Destination.REST: 9}
+    assert ledger.step([], wanted, before, replay_since=before - timedelta(hours=12)) == ([], [])
+
+
+def test_whose_mail_came_back_while_the_provider_was_asked_is_no_more_in_doubt(ledger):
+    def look(one):
+        ledger.note_event(Event(number=one.number, kind=EventKind.COMPLAINED, hard=False, at=NOW))
+        return False
+
+    assert look_for(ledger, look, NOW) == Resolved(taken=0, waiting=0, held=0)
+    assert ledger.counts == {ACCEPTED: 6}
 
 
 @pytest.mark.parametrize(("resend", "state"), [(True, PENDING), (False, ACCEPTED)])

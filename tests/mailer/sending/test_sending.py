@@ -10,7 +10,7 @@ import pytest
 from backup.errors import StorageError
 from mailer.errors import LetterProblem
 from mailer.ledger import Ledger, journal
-from mailer.model import Destination, Mail, Reason, RecipientState
+from mailer.model import Destination, Reason, RecipientState
 from mailer.pace import Limits, Pace, WarmUp
 from mailer.sending import Ending, Rules, Sending
 from mailer.sending.switchboard import Switchboard
@@ -18,25 +18,10 @@ from tests.fakes.smtp_faults import At, Fault
 from tests.fakes.smtp_server import MailServer
 from tests.mailer.ledger.made import NOW, VAULT, digest, made_ledger, people
 from tests.mailer.sending.means import means
+from tests.mailer.sending.runs import AT_ONCE, compose, prepared, send
 
 ACCEPTED, PENDING, DEFERRED = RecipientState.ACCEPTED, RecipientState.PENDING, RecipientState.DEFERRED
 REJECTED, IN_DOUBT, SUPPRESSED = RecipientState.REJECTED, RecipientState.IN_DOUBT, RecipientState.SUPPRESSED
-AT_ONCE = Rules(connections=4, wait_up_to=timedelta(), away_after=timedelta(), idle=timedelta())
-
-
-def compose(number, recipient):
-    content = b"Subject: hello\r\n\r\nThis is for you.\r\n"
-    return Mail(number=number, sender="maya@writer.test", recipient=recipient.address, content=content)
-
-
-def send(folder, server, rules=AT_ONCE, *, making=compose, stop=lambda: False, now=NOW, **more):
-    with closing(Ledger(folder, VAULT)) as ledger:
-        return Sending(ledger, means(server.port, making, clock=lambda: now, **more), rules).run(stop=stop)
-
-
-def prepared(folder, count):
-    made_ledger(folder, people(count)).close()
-    return [one.address for one in people(count)]
 
 
 def test_everybody_gets_it_once(tmp_path):
@@ -178,26 +163,6 @@ def test_a_line_that_breaks_before_the_content_is_tried_again(tmp_path, at):
     with MailServer(faults=[Fault(at=at, after=20, times=1, hangs_up=True)]).running() as server:
         send(tmp_path, server)
         report = send(tmp_path, server, now=NOW + timedelta(minutes=2))
-        assert sorted(server.recipients) == sorted(everybody)
-    assert report.counts == {ACCEPTED: 60}
-
-
-@pytest.mark.parametrize(("at", "arrived"), [(At.CONTENT, 59), (At.DOT, 59), (At.TAKEN, 60)])
-def test_a_line_that_breaks_after_the_content_began_leaves_one_in_doubt_and_it_is_not_sent_again(tmp_path, at, arrived):
-    prepared(tmp_path, 60)
-    with MailServer(faults=[Fault(at=at, after=20, times=1, hangs_up=True)]).running() as server:
-        send(tmp_path, server)
-        report = send(tmp_path, server, now=NOW + timedelta(days=1))
-        assert len(server.recipients) == len(set(server.recipients)) == arrived
-    assert report.counts == {ACCEPTED: 59, IN_DOUBT: 1}
-
-
-def test_where_the_provider_takes_a_mail_once_what_is_in_doubt_is_sent_again(tmp_path):
-    everybody = prepared(tmp_path, 60)
-    rules = Rules(connections=4, wait_up_to=timedelta(), idle=timedelta(), replay_within=timedelta(hours=24))
-    with MailServer(faults=[Fault(at=At.DOT, after=20, times=1, hangs_up=True)]).running() as server:
-        send(tmp_path, server, rules)
-        report = send(tmp_path, server, rules, now=NOW + timedelta(minutes=2))
         assert sorted(server.recipients) == sorted(everybody)
     assert report.counts == {ACCEPTED: 60}
 
