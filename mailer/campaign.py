@@ -76,7 +76,7 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     state: CampaignState = CampaignState.DRAFT
     tested: Tested | None = None
     instance: str = ""
-    """Which installation began to send it."""
+    """Which installation sent the test copy, then began to send it: no other one may."""
     runs: int = 0
     """How often sending began or went on; a copy of the archive that knows of fewer may not send (R15)."""
     started: str = ""

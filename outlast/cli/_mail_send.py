@@ -131,7 +131,7 @@ def send_test(
         try_out(letter, letters.addressing(campaign), office.transport, recipients)
     now = office.clock()
     tested = Tested(at=written(now), letter=letter.digest, to=", ".join(addresses))
-    campaign = transitions.checked(campaign, tested, now)
+    campaign = transitions.checked(campaign, tested, now, instance=office.installation.id)
     office.campaigns.save(campaign)
     output.ok(f"{office.mail.server} took {copies} for {', '.join(addresses)}.")
     output.text("  Look at it where your subscribers would: on the phone, too. Did it land in spam?")

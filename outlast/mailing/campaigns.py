@@ -52,6 +52,20 @@ class Campaigns:
         """
         return [self.get(number) for number in self.numbers()]
 
+    def salts(self) -> tuple[set[str], int]:
+        """Return the salts of all campaigns that can be read, and how many cannot.
+
+        Raises:
+            KeyProblem: the key is not there.
+        """
+        found, unread = set(), 0
+        for number in self.numbers():
+            try:
+                found.add(self.get(number).salt)
+            except DamageError:
+                unread += 1
+        return found, unread
+
     def get(self, number: int) -> Campaign:
         """Return the campaign of that number.
 

@@ -29,6 +29,7 @@ from outlast.settings.mail import MailSettings
 
 _SYNCED_RATE = 20.0
 """Mails a second up to which each intent is synced: a disk does it some hundred times a second."""
+_NOTE_EVERY = timedelta(seconds=1)
 _PATIENCE = timedelta(minutes=15)
 """How long a run waits for its time before it leaves the rest to the schedule."""
 _STOPPED = "You stopped it."
@@ -77,8 +78,11 @@ def begin(office: Office, plan: Plan, segment: Segment, *, take_over: bool = Fal
         StorageError, KeyProblem, DamageError: it has not begun.
     """
     now, folder = office.clock(), office.campaigns.folder(plan.campaign.number)
-    if not take_over:
-        office.installation.must_not_have_begun(plan.campaign)
+    known, unread = office.campaigns.salts()
+    if take_over:
+        office.installation.take_over(plan.campaign, office.archive.info.id, known)
+    else:
+        office.installation.must_not_have_begun(plan.campaign, office.archive.info.id, known, unread=unread)
     _must_not_have_sent(office, folder, plan.campaign.number)
     chosen = structs.replace(plan.campaign, segment=segment)
     begun = transitions.begun(
@@ -94,7 +98,7 @@ def begin(office: Office, plan: Plan, segment: Segment, *, take_over: bool = Fal
     count = create(folder, office.archive.vault, plan.chosen, digest=office.digest, destination_of=destination_of)
     begun = structs.replace(begun, recipients=count)
     office.campaigns.save(begun)
-    office.installation.note(begun)
+    office.installation.note(begun, office.archive.info.id)
     return begun
 
 
@@ -122,10 +126,12 @@ def go_on(office: Office, campaign: Campaign, *, take_over: bool = False) -> Cam
         AnotherComputer: it was begun elsewhere, or this is an older copy, and nobody takes it over.
     """
     going = transitions.resumed(campaign, office.clock(), instance=office.installation.id)
-    if not take_over:
+    if take_over:
+        office.installation.take_over(campaign, office.archive.info.id, office.campaigns.salts()[0])
+    else:
         office.installation.must_be_ours(campaign)
     office.campaigns.save(going)
-    office.installation.note(going)
+    office.installation.note(going, office.archive.info.id)
     return going
 
 
@@ -171,15 +177,36 @@ def run_sending(
     )
     try:
         with Ledger(folder, office.archive.vault) as ledger:
+            office.installation.must_be_as_far(campaign, ledger.tries)
             rules = _rules(office.mail, campaign, wait_up_to)
             sending = Sending(ledger, means, rules)
-            report = sending.run(stop=lambda: stop() or asking.asked(folder) is not None, progress=progress)
+            report = sending.run(
+                stop=lambda: stop() or asking.asked(folder) is not None,
+                progress=_noting_tries(office, campaign, ledger, progress),
+            )
+            office.installation.note_tries(campaign, ledger.tries)
     except MailProblem as problem:
         _kept(office, transitions.paused(campaign, problem.what, office.clock()), SendReport())
         raise
     ran = _kept(office, _after(campaign, report, asking.asked(folder), office.clock()), report)
     asking.answer(folder)
     return ran
+
+
+def _noting_tries(
+    office: Office, campaign: Campaign, ledger: Ledger, progress: Callable[[Progress], None]
+) -> Callable[[Progress], None]:
+    """Note how far the ledger is now and then, so that a copy of it that is made meanwhile is known as older."""
+    noted = office.clock() - _NOTE_EVERY
+
+    def look(done: Progress) -> None:
+        nonlocal noted
+        if (now := office.clock()) - noted >= _NOTE_EVERY:
+            noted = now
+            office.installation.note_tries(campaign, ledger.tries)
+        progress(done)
+
+    return look
 
 
 def _kept(office: Office, campaign: Campaign, report: SendReport) -> Ran:

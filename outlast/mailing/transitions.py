@@ -43,14 +43,15 @@ def edited(campaign: Campaign, at: datetime, **changes: Any) -> Campaign:
     return noted(changed, f"Changed: {', '.join(sorted(changes))}.", at)
 
 
-def checked(campaign: Campaign, tested: Tested, at: datetime) -> Campaign:
-    """Return the campaign after a copy of its letter went to the writer.
+def checked(campaign: Campaign, tested: Tested, at: datetime, *, instance: str) -> Campaign:
+    """Return the campaign after a copy of its letter went to the writer from an installation, which may send it.
 
     Raises:
         CampaignNotOpen: it is being sent, or was.
     """
     _must_be(campaign, CampaignState.DRAFT, CampaignState.CHECKED)
-    return noted(structs.replace(campaign, state=CampaignState.CHECKED, tested=tested), "A test copy went to you.", at)
+    seen = structs.replace(campaign, state=CampaignState.CHECKED, tested=tested, instance=instance)
+    return noted(seen, "A test copy went to you.", at)
 
 
 def begun(

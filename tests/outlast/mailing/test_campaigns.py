@@ -103,7 +103,7 @@ def test_a_folder_that_was_copied_by_hand_is_no_second_campaign(campaigns: Campa
 def test_a_change_is_kept(campaigns: Campaigns) -> None:
     campaigns.new(a_draft())
 
-    campaigns.change(1, lambda one: transitions.checked(one, TESTED, NOON))
+    campaigns.change(1, lambda one: transitions.checked(one, TESTED, NOON, instance="here"))
 
     assert campaigns.get(1).state is CampaignState.CHECKED
 
@@ -146,7 +146,7 @@ def test_a_disk_that_refuses_leaves_the_old_one(campaigns: Campaigns, monkeypatc
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(StorageError):
-        campaigns.change(1, lambda one: transitions.checked(one, TESTED, NOON))
+        campaigns.change(1, lambda one: transitions.checked(one, TESTED, NOON, instance="here"))
     assert campaigns.get(1) == kept
     assert [path.name for path in campaigns.folder(1).glob(".writing*")] == []
 

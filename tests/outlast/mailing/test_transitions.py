@@ -11,7 +11,7 @@ from mailer.model import CampaignState
 from outlast.mailing import transitions
 from tests.outlast.mailing.a_campaign import BEGINNING, NOON, TESTED, a_draft
 
-CHECKED = transitions.checked(a_draft(number=4), TESTED, NOON)
+CHECKED = transitions.checked(a_draft(number=4), TESTED, NOON, instance="here")
 SENDING = transitions.begun(CHECKED, NOON, **BEGINNING)
 PAUSED = transitions.paused(SENDING, "You asked for it.", NOON)
 FINISHED = transitions.finished(SENDING, NOON)
@@ -21,7 +21,7 @@ ALL = [a_draft(number=4), CHECKED, SENDING, PAUSED, FINISHED, CANCELLED, EXPIRED
 
 MOVES: dict[str, tuple[Callable[[Campaign], Campaign], set[str]]] = {
     "edited": (lambda one: transitions.edited(one, NOON, subject="Other"), {"draft", "checked"}),
-    "checked": (lambda one: transitions.checked(one, TESTED, NOON), {"draft", "checked"}),
+    "checked": (lambda one: transitions.checked(one, TESTED, NOON, instance="here"), {"draft", "checked"}),
     "paused": (lambda one: transitions.paused(one, "So.", NOON), {"sending"}),
     "waiting": (lambda one: transitions.waiting(one, "So.", NOON), {"sending"}),
     "resumed": (lambda one: transitions.resumed(one, NOON, instance="here"), {"sending", "paused"}),
