@@ -147,6 +147,8 @@ class Ledger(ReadableLedger):
                 for one in settled:
                     counts[one.state] += 1
                     counts[RecipientState.CLAIMED] -= 1
+                if any(one.state is RecipientState.PENDING for one in settled):
+                    self._claiming.look_again()
             for destination, most in wanted.items():
                 for state, found in self._claiming.next(destination, most, now, counts, replay_since):
                     counts[state] -= len(found)

@@ -35,8 +35,11 @@ def settled(
     It stays in doubt until a mail is taken: a refusal of the second says nothing of the first.
     """
     state = _STATES[decision.move]
+    never_begun = answer.code == 0 and answer.stage is Stage.SENDER  # the line ended before its turn
     if claimed.in_doubt and state is not RecipientState.ACCEPTED:
         state = RecipientState.IN_DOUBT
+    elif never_begun:
+        state = RecipientState.PENDING
     replayed = replay_within is not None and decision.move not in (Move.REFUSED, Move.SUPPRESS)
     again = state is RecipientState.DEFERRED or (state is RecipientState.IN_DOUBT and replayed)
     return Settled(
@@ -49,7 +52,7 @@ def settled(
             text=without_addresses(answer.text, claimed.recipient.address),
         ),
         next_try=now + next_wait(claimed.attempts, decision, answer) if again else None,
-        tried=answer.code != 0 or answer.stage is not Stage.SENDER,  # else the line ended before its turn
+        tried=not never_begun,
     )
 
 

@@ -236,8 +236,7 @@ class Sending:
         if decision.move is Move.SUPPRESS:
             reason = decision.reason or Reason.BOUNCED
             means.suppress(claimed.recipient.address, reason, f"mail server: {answer.code} {answer.enhanced}".strip())
-        self._report.refusals[decision.why] += 1
-        return settled(
+        one = settled(
             claimed,
             answer,
             decision,
@@ -245,6 +244,9 @@ class Sending:
             replay_within=self._rules.replay_within,
             without_addresses=means.without_addresses,
         )
+        if one.state is not RecipientState.PENDING:
+            self._report.refusals[decision.why] += 1
+        return one
 
     def _unmade(self, claimed: Claimed, unmade: Unmade, now: datetime) -> Settled:
         self._report.refusals[unmade.why] += 1

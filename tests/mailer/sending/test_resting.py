@@ -58,3 +58,13 @@ def test_all_recipients_are_looked_at_seldom_however_slowly_the_letters_go(tmp_p
         report = Sending(ledger, work, rules).run()
     assert report.counts == {ACCEPTED: 30}
     assert len(looks) <= 3
+
+
+def test_whose_turn_never_came_on_a_line_that_broke_goes_out_by_the_next_one(tmp_path):
+    everybody = prepared(tmp_path, 40)
+    rules = Rules(connections=1, wait_up_to=timedelta(), idle=timedelta())
+    with MailServer(faults=[Fault(at=At.TAKEN, after=9, times=1, hangs_up=True)]).running() as server:
+        report = send(tmp_path, server, rules)
+        assert sorted(server.recipients) == sorted(everybody)
+    assert (report.ending, report.counts) == (Ending.FINISHED, {ACCEPTED: 39, RecipientState.IN_DOUBT: 1})
+    assert sum(report.refusals.values()) == 1
