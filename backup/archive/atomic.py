@@ -5,11 +5,14 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from backup.archive import layout
 from backup.errors import StorageError
+
+if sys.platform == "darwin":
+    import fcntl
 
 _FULL = {errno.ENOSPC: "is full", errno.EDQUOT: "has no quota left for you"}
 _REFUSED = {
@@ -52,7 +55,7 @@ def write(path: Path | str, data: bytes, *, sync: bool = True) -> None:
             while view:
                 view = view[os.write(descriptor, view) :]
             if sync:
-                os.fsync(descriptor)
+                make_durable(descriptor)
         finally:
             os.close(descriptor)
         os.replace(temporary, path)  # noqa: PTH105
@@ -61,6 +64,21 @@ def write(path: Path | str, data: bytes, *, sync: bool = True) -> None:
         raise
     if sync:
         sync_folder(Path(folder))
+
+
+def make_durable(descriptor: int) -> None:
+    """Make what was written to an open file durable.
+
+    On macOS fsync(2) hands it to the disk, which may keep it in its cache; F_FULLFSYNC does not (fcntl(2) there).
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    if sys.platform == "darwin":
+        with suppress(OSError):  # not every file system knows it
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """Fixes the recipients of a campaign: from then on the ledger says who they are, whatever becomes of the list."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -48,7 +47,7 @@ def create(
         finally:
             connection.close()
         with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
+            atomic.make_durable(file.fileno())
         unfinished.replace(path)
         atomic.sync_folder(folder)
     return int(count)

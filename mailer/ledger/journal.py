@@ -38,7 +38,7 @@ class Journal:
             # So that what was answered can still be noted when somebody else has filled the disk.
             ballast.write(b"\0" * _BALLAST)
         os.write(self._file, f"boot {boot} {'synced' if synced else 'cached'}\n".encode())
-        os.fsync(self._file)
+        atomic.make_durable(self._file)
         atomic.sync_folder(path.parent)
 
     def handing_over(self, number: int, before: bytes = b"") -> None:
@@ -51,7 +51,7 @@ class Journal:
         if os.write(self._file, line) != len(line):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
         if self._synced:
-            os.fsync(self._file)
+            atomic.make_durable(self._file)
 
     @staticmethod
     def record(number: int, code: int) -> bytes:

@@ -33,6 +33,8 @@ from mailer.model import Destination, RecipientState
 LONGEST_WAIT = timedelta(days=1)
 """Between two tries of one recipient."""
 _LOCK = "ledger.lock"
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON", "cache_size = -2000")
+"""FULL: a claim is on the disk when it returns, also after a power cut; on macOS that takes another call."""
 
 
 class Ledger(ReadableLedger):
@@ -62,8 +64,7 @@ class Ledger(ReadableLedger):
         try:
             self._connection = sqlite3.connect(folder / LEDGER, isolation_level=None, check_same_thread=False)
             with self._sound():
-                # FULL: a claim is on the disk when it returns, also after a power cut.
-                for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "cache_size = -2000"):
+                for pragma in _PRAGMAS:
                     self._connection.execute(f"PRAGMA {pragma}")
                 self._people = People(self._connection, vault)
                 self._boot = boot_id()

@@ -98,7 +98,7 @@ class Journal:
                 size = _mend_end(descriptor)
                 try:
                     _write(descriptor, data)
-                    os.fsync(descriptor)
+                    atomic.make_durable(descriptor)
                 except OSError:
                     os.ftruncate(descriptor, size)
                     raise
