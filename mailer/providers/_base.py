@@ -148,7 +148,7 @@ class Provider:
     def took(self, session: requests.Session, access: Access, mail: Handed, now: datetime) -> bool | None:  # noqa: ARG002
         """Tell whether the provider has taken a mail; `None` where it cannot be told.
 
-        `False` only when its log would have it by now and has not.
+        `False` only when its log would have it by now, in each of its plans, and has not.
 
         Raises:
             ProviderProblem: it does not answer as it should.

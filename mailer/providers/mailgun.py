@@ -19,8 +19,10 @@ from mailer.smtp.server import Security
 _LISTS = (("bounces", Reason.BOUNCED), ("complaints", Reason.COMPLAINED), ("unsubscribes", Reason.UNSUBSCRIBED))
 _AT_ONCE = 1_000
 _MOST_PAGES = 10_000
-_SOON, _KEPT = timedelta(hours=1), timedelta(days=2)
-"""Its log goes back three days at least, for free accounts one [?]."""
+_SOON = timedelta(hours=1)
+"""By then a mail is in its log."""
+_KEPT = timedelta(hours=20)
+"""Its log goes back one day for free accounts, up to 30 for others: later than this, not being there proves nothing."""
 
 
 class Mailgun(Provider):
@@ -64,6 +66,7 @@ class Mailgun(Provider):
         "https://documentation.mailgun.com/docs/mailgun/user-manual/tracking-messages",
         "https://documentation.mailgun.com/en/latest/api-suppressions.html",
         "https://documentation.mailgun.com/docs/mailgun/api-reference/send/mailgun/events/get-v3-domain_name-events",
+        "https://documentation.mailgun.com/docs/mailgun/user-manual/events/",
         "https://help.mailgun.com/hc/en-us/articles/203306610-Unsubscribe-Handling-Links",
         "https://help.mailgun.com/hc/en-us/articles/115001124753-Account-Sending-Limitation",
     )

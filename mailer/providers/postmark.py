@@ -18,8 +18,8 @@ _STREAM = "broadcast"
 """The name that each Postmark server’s first broadcast stream has."""
 _SOON = timedelta(hours=1)
 """By then a mail is in its log."""
-_KEPT = timedelta(days=44)
-"""Its log goes back 45 days."""
+_KEPT = timedelta(days=6)
+"""Its log goes back 45 days, and 7 where the account says so: later than this, not being there proves nothing."""
 
 
 class Postmark(Provider):
@@ -69,6 +69,7 @@ class Postmark(Provider):
         "https://postmarkapp.com/support/article/1208-how-to-add-an-unsubscribe-link",
         "https://postmarkapp.com/developer/api/suppressions-api",
         "https://postmarkapp.com/support/article/1125-custom-metadata-faq",
+        "https://postmarkapp.com/support/article/1289-how-does-the-retention-add-on-work",
     )
     seen = "2026-11"
 

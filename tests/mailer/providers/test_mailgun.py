@@ -104,11 +104,13 @@ def test_the_domain_is_the_one_of_the_smtp_user_and_the_region_the_one_of_its_se
         ({"items": [{"event": "accepted"}]}, 0, True),
         ({"items": []}, 0.5, None),
         ({"items": []}, 3, False),
+        ({"items": []}, 19, False),
+        ({"items": []}, 30, None),
         ({"items": []}, 24 * 4, None),
         ({}, 3, None),
     ],
 )
-def test_its_log_tells_whether_it_took_a_mail_once_it_would_be_in_it(answer, hours, took):
+def test_its_log_tells_whether_it_took_a_mail_while_it_would_be_in_it_in_any_plan(answer, hours, took):
     with interface(lambda _: says(answer)) as (session, server):
         assert MAILGUN.took(session, access_to(MAILGUN), SENT, SENT.at + timedelta(hours=hours)) is took
     assert query_of(server.asked[0])["message-id"] == SENT.message_id

@@ -71,11 +71,13 @@ def test_the_key_goes_in_its_header():
         ({"TotalCount": 1, "Messages": [{"MessageID": "1"}]}, 0, True),
         ({"TotalCount": 0, "Messages": []}, 0.5, None),
         ({"TotalCount": 0, "Messages": []}, 3, False),
+        ({"TotalCount": 0, "Messages": []}, 24 * 5, False),
+        ({"TotalCount": 0, "Messages": []}, 24 * 8, None),
         ({"TotalCount": 0, "Messages": []}, 24 * 50, None),
         ({"moon": "full"}, 3, None),
     ],
 )
-def test_its_log_tells_whether_it_took_a_mail_once_it_would_be_in_it(answer, hours, took):
+def test_its_log_tells_whether_it_took_a_mail_while_it_would_be_in_it_in_any_plan(answer, hours, took):
     with interface(lambda _: says(answer)) as (session, server):
         now = SENT.at + timedelta(hours=hours)
         assert POSTMARK.took(session, access_to(POSTMARK), SENT, now) is took
