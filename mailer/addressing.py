@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Callable, Iterable
 
+from backup.audience.addresses import known_host
 from mailer.campaign import Campaign
 from mailer.model import Personal, Recipient
 from mailer.tokens import LENGTH, Purpose, Tokens, purpose_key
@@ -89,9 +90,7 @@ def _around_token(mailbox: str) -> tuple[str, str] | None:
 def _ascii_host(address: str) -> str:
     """Return the name of the mail server as Message-ID may hold it (RFC 5322, 3.6.4, knows ASCII only)."""
     host = address.rpartition("@")[2]
-    if host.isascii():
-        return host.lower()
     try:
-        return host.encode("idna").decode().lower()
+        return known_host(host)
     except UnicodeError:
         return "mail.invalid"

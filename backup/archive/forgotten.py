@@ -35,7 +35,7 @@ class Forgotten:
 
     def __contains__(self, address: object) -> bool:
         """Tell whether the person of this address was erased."""
-        return isinstance(address, str) and self._digest(address) in self._digests
+        return isinstance(address, str) and not self._digests.isdisjoint(map(self._digest, _ways(address)))
 
     def in_line(self, line: bytes) -> bool:
         """Tell whether a line holds the address of anybody who was erased."""
@@ -51,8 +51,15 @@ class Forgotten:
 
     def add(self, address: str) -> None:
         """Write a tombstone."""
-        self._digests.add(self._digest(address))
+        self._digests.add(self._digest(_ways(address)[0]))
         atomic.write(self._path, b"".join(msgspec.json.encode(digest) + b"\n" for digest in sorted(self._digests)))
 
-    def _digest(self, address: str) -> str:
-        return self._vault.digest([b"forgotten\0", address.strip().strip(".").casefold().encode()])
+    def _digest(self, plain: str) -> str:
+        return self._vault.digest([b"forgotten\0", plain.encode()])
+
+
+def _ways(address: str) -> tuple[str, ...]:
+    """Return an address as it is noted, and behind it as it was noted before `ß` and `ss` were told apart."""
+    plain = address.strip().strip(".")
+    lower, folded = plain.lower(), plain.casefold()
+    return (lower,) if lower == folded else (lower, folded)

@@ -8,7 +8,7 @@ class Person:
 
     def __init__(self, address: str) -> None:
         """Take the address; it is found in any case, also with `%40` for `@` as links have it."""
-        name, _, host = address.strip().casefold().rpartition("@")
+        name, _, host = address.strip().lower().rpartition("@")
         escaped = rb"%s(?:@|%%40|&#64;|\\u0040)%s" % (re.escape(name.encode()), re.escape(host.encode()))
         # Not inside a longer address: “bob@x.org” is neither “jimbob@x.org” nor “bob@x.org.uk”.
         self.pattern = re.compile(rb"(?<![\w.+%%-])%s(?![\w-]|\.\w)" % escaped, re.IGNORECASE)
@@ -24,4 +24,4 @@ class Person:
         # `re.IGNORECASE` on bytes folds ASCII only; addresses may be in any script (RFC 6531).
         if content.isascii():
             return False
-        return self.pattern.search(content.decode("utf-8", "replace").casefold().encode()) is not None
+        return self.pattern.search(content.decode("utf-8", "replace").lower().encode()) is not None

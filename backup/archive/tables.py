@@ -78,7 +78,7 @@ def extension(table: str) -> str:
 
 
 def key_of(table: str, header: bytes) -> Callable[[bytes], str]:
-    """Return the function that gives a line's key: a subscriber's casefolded address, else the record's id."""
+    """Return the function that gives a line's key: a subscriber's address in lower case, else the record's id."""
     if table == SUBSCRIBERS:
         columns = split_cells(header) if header else []
         return key_function(columns) if address_column(columns) is not None else _whole

@@ -1,4 +1,7 @@
-"""Which addresses no service takes, and which of them are the same one. RFC 5321, section 4.1.2 and 4.5.3.1."""
+"""Which addresses no service takes, and which of them are the same one.
+
+RFC 5321, section 4.1.2 and 4.5.3.1; for servers' names in any script RFC 5891 and UTS 46.
+"""
 
 import contextlib
 import re
@@ -17,6 +20,8 @@ _FORBIDDEN = re.compile(r'[\s"(),:;<>\[\\\]\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028
 _PLAIN = re.compile(r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z][a-z0-9]+")
 _HOST_SIGNS = re.compile(r"[!-,/:-@\[-`{-~]")  # of ASCII only letters, digits, dots and hyphens
 _MASK = "*"
+_TOLD_APART = frozenset("ßẞς\u200c\u200d")
+"""Signs that the first edition of IDNA made into others, or dropped: `faß.de` and `fass.de` have two owners."""
 
 
 def why_refused(address: str) -> str | None:
@@ -44,14 +49,34 @@ def is_masked(address: str) -> bool:
 def identity(key: str) -> str:
     """Return what two addresses have in common that reach the same person, from the key of a subscriber.
 
-    Letters with accents can be written in two ways, and a server's name in two more.
+    Letters with accents can be written in two ways, and a server's name in two more. `maß@…` and `mass@…` are two
+    people: to a mail server they are two mailboxes.
     """
-    if key.isascii() and "xn--" not in key:
+    if key.isascii():
         return key
     name, at, host = unicodedata.normalize("NFC", key).rpartition("@")
     with contextlib.suppress(UnicodeError):
-        host = host.encode("idna").decode("ascii").lower()
+        host = known_host(host)
     return f"{name}{at}{host}"
+
+
+def known_host(host: str) -> str:
+    """Return the name by which the DNS knows a mail server, in lower case: `xn--…` for letters other than ASCII.
+
+    Raises:
+        UnicodeError: there can be no such name.
+    """
+    if host.isascii():
+        return host.lower()
+    import idna  # takes 10 ms, and few addresses need it
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii").lower()
+    except idna.IDNAError:
+        if not _TOLD_APART.isdisjoint(host):
+            raise
+        # Some registries sell names that IDNA 2008 rules out (💌.example), and mail arrives there.
+        return host.encode("idna").decode("ascii").lower()
 
 
 def _is_host(host: str) -> bool:

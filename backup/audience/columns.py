@@ -79,8 +79,11 @@ def address_column(header: Sequence[str]) -> int | None:
 
 
 def key_of(address: str) -> str:
-    """Return the key of a subscriber: the address without case and blanks around it."""
-    return address.strip().casefold()
+    """Return the key of a subscriber: the address in lower case, without blanks around it.
+
+    Not case-folded, which makes `ss` of `ß`: those are two mailboxes.
+    """
+    return address.strip().lower()
 
 
 def key_function(header: Sequence[str]) -> Callable[[bytes], str]:
@@ -98,7 +101,7 @@ def key_function(header: Sequence[str]) -> Callable[[bytes], str]:
     def key(record: bytes) -> str:
         if b'"' not in record:
             cells = record.split(b",", column + 1)
-            return cells[column].decode("utf-8", "replace").strip().casefold() if len(cells) > column else ""
+            return cells[column].decode("utf-8", "replace").strip().lower() if len(cells) > column else ""
         values = split_cells(record)
         return key_of(values[column]) if len(values) > column else ""
 

@@ -46,7 +46,7 @@ class Subscriber:
     """A person who gets the posts, as one list knows them."""
 
     key: str
-    """The casefolded address: what makes two rows the same person."""
+    """The address in lower case: what makes two rows the same person."""
     email: str
     """The address as it came."""
     name: str | None = None

@@ -146,7 +146,7 @@ class SubscriberList:
             newest = max(newest, _newest(found.dates))
             if found.addresses:
                 # As `key_of`, but one call for the whole batch is four times as fast; no address holds a line end.
-                keys = "\n".join(map(str.strip, found.addresses)).casefold().split("\n")
+                keys = "\n".join(map(str.strip, found.addresses)).lower().split("\n")
                 hashes.extend(map(hash, keys))
             cut = item.cut and sorter.last_is_bad
         return Survey(

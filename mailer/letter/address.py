@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from backup.audience.addresses import known_host
+
 _ORDINARY = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,62}){0,31}"
     r"@(?=[A-Za-z0-9.-]{3,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
@@ -39,7 +41,7 @@ def written(address: str) -> Written | str:
     if not _WIDE_NAME.fullmatch(name):
         return "Its name holds what no address may hold, or a dot where none may be."
     try:
-        known = host.encode("idna").decode("ascii").lower()
+        known = known_host(host)
     except UnicodeError:
         return "Its server has a name that cannot be."
     whole = f"{name}@{known}"

@@ -14,6 +14,7 @@ from backup.archive.forgotten import ADDRESS, ERASED
 from backup.archive.keys import Vault
 from backup.audience.addresses import identity
 from backup.audience.columns import key_of
+from backup.audience.older_identity import older_identity
 from mailer.model import Reason
 from mailer.suppression.journal import Journal, Line
 from mailer.suppression.strength import is_stronger
@@ -81,7 +82,8 @@ class SuppressionList:
         """Return why no letter may go to an address, `None` where one may."""
         if self._is_forgotten(address):
             return Reason.FORGOTTEN
-        return self.reason_of_digest(self.digest_of(address))
+        reasons = map(self.reason_of_digest, self.digests_of(address))
+        return next((reason for reason in reasons if reason is not None), None)
 
     def reason_now(self, address: str) -> Reason | None:
         """Return the same as `reason_of`, and take notice first of what other runs have added: for a run of days.
@@ -100,6 +102,17 @@ class SuppressionList:
     def digest_of(self, address: str) -> str:
         """Return the keyed digest of an address, the same for each way to write it."""
         return self._digest(identity(key_of(address)))
+
+    def digests_of(self, address: str) -> tuple[str, ...]:
+        """Return the digest of an address, and behind it the one by which it may be known from before, if that differs.
+
+        That one is shared by people who were taken for one (`older_identity`). Who of them unsubscribed cannot be told
+        from it any more, so it holds for all.
+        """
+        digest = self.digest_of(address)
+        if address.isascii():
+            return (digest,)
+        return tuple(dict.fromkeys((digest, self._digest(older_identity(address)))))
 
     def counts(self) -> Counter[Reason]:
         """Return how many are on the list for each reason."""
@@ -148,27 +161,30 @@ class SuppressionList:
         """
         if not note.strip():
             raise ValueError("a note should say why")
-        digest = self.digest_of(address)
         with self._journal.writing():
             self.refresh()
-            if _short(digest) not in self._reasons:
-                return False
-            line = Line(digest=digest, removed=True, at=_text(at), note=_without_addresses(note))
-            self._journal.append([line])
-        self._apply([line])
-        return True
+            lines = [
+                Line(digest=digest, removed=True, at=_text(at), note=_without_addresses(note))
+                for digest in self.digests_of(address)
+                if _short(digest) in self._reasons
+            ]
+            if lines:
+                self._journal.append(lines)
+        self._apply(lines)
+        return bool(lines)
 
     def matching(self, addresses: Iterable[str]) -> Matching:
         """Return which of some addresses are suppressed, each once. Digests cannot be turned back into addresses."""
         found = []
-        seen: set[int] = set()
+        seen: set[str] = set()
+        known: set[int] = set()
         for address in addresses:
-            short = _short(self.digest_of(address))
-            reason = Reason.FORGOTTEN if self._is_forgotten(address) else self._reasons.get(short)
-            if reason is not None and short not in seen:
-                seen.add(short)
+            reason, digests = self.reason_of(address), self.digests_of(address)
+            if reason is not None and digests[0] not in seen:
+                seen.add(digests[0])
+                known.update(map(_short, digests))
                 found.append((address, reason))
-        return Matching(found, len(self._reasons.keys() - seen))
+        return Matching(found, len(self._reasons.keys() - known))
 
     def _is_forgotten(self, address: str) -> bool:
         return bool(self._forgotten) and address in self._forgotten

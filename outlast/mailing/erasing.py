@@ -36,7 +36,7 @@ def erase(archive: ReadableArchive, address: str) -> int:
         KeyProblem, DamageError, StorageError: those before it are done.
     """
     campaigns, who, count = Campaigns(archive), identity(key_of(address)), 0
-    for found, digest in list(_naming(archive, address)):
+    for found, digests in list(_naming(archive, address)):
         with campaigns.holding(found.number) as campaign:
             kept = tuple(one for one in campaign.segment.only if identity(key_of(one)) != who)
             if kept != campaign.segment.only:
@@ -50,20 +50,29 @@ def erase(archive: ReadableArchive, address: str) -> int:
             folder = campaigns.folder(campaign.number)
             if (folder / LEDGER).exists():
                 with Ledger(folder, archive.vault) as ledger:
-                    ledger.erase(digest)
+                    for digest in digests:
+                        if _is_of(ledger, digest, who):
+                            ledger.erase(digest)
         count += 1
     return count
 
 
-def _naming(archive: ReadableArchive, address: str) -> Iterator[tuple[Campaign, bytes]]:
-    """Yield the campaigns that name a person, each with the digest by which ledgers know the person."""
+def _is_of(ledger: Ledger, digest: bytes, who: str) -> bool:
+    """Tell whether a digest is that person's here: the one from before may be another's (`digests_of`)."""
+    number = ledger.number_of(digest)
+    recipient = None if number is None else ledger.recipient(number)
+    return recipient is not None and identity(key_of(recipient.address)) == who
+
+
+def _naming(archive: ReadableArchive, address: str) -> Iterator[tuple[Campaign, list[bytes]]]:
+    """Yield the campaigns that name a person, each with the digests by which ledgers may know the person."""
     campaigns, who = Campaigns(archive), identity(key_of(address))
     if not campaigns.numbers():
         return
-    digest = bytes.fromhex(suppression_list(archive).digest_of(address))
+    digests = [bytes.fromhex(digest) for digest in suppression_list(archive).digests_of(address)]
     person = Person(address)
     for campaign in campaigns.all():
         named = any(identity(key_of(one)) == who for one in campaign.segment.only)
         named = named or person.is_named_in(msgspec.json.encode(campaign))
-        if named or holds(campaigns.folder(campaign.number), digest):
-            yield campaign, digest
+        if named or any(holds(campaigns.folder(campaign.number), digest) for digest in digests):
+            yield campaign, digests

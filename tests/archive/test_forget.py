@@ -9,6 +9,7 @@ import pytest
 from backup.archive import forget_intent, packing, tables
 from backup.archive.archive import Archive
 from backup.archive.forget_intent import Intent
+from backup.archive.forgotten import Forgotten
 from backup.archive.keys import Key
 from backup.archive.verify import Verifier
 from backup.errors import KeyProblem
@@ -139,6 +140,22 @@ def test_an_address_in_another_script_is_found_in_any_case(archive: Archive) -> 
     archive.forget("ömil@example.org")
 
     assert archive.tables(SLUG).state(1, tables.SUBSCRIBERS).lines == [subscriber(2)]
+
+
+def test_a_person_with_nearly_the_same_address_stays(archive: Archive) -> None:
+    maß, mass = (f"{name}@example.org,false,,other,false,,".encode() for name in ("maß", "mass"))
+    archive.snapshot(records(subscribers=[maß, mass]), PUBLICATION, source="memory", as_of=day(1))
+
+    archive.forget("Maß@example.org")
+
+    assert archive.tables(SLUG).state(1, tables.SUBSCRIBERS).lines == [mass]
+    forgotten = Forgotten(archive.root, archive.vault)
+    assert ("maß@example.org" in forgotten, "mass@example.org" in forgotten) == (True, False)
+
+
+def test_a_person_who_was_erased_before_the_two_were_told_apart_stays_erased(archive: Archive) -> None:
+    Forgotten(archive.root, archive.vault).add("mass@example.org")
+    assert "Maß@example.org" in Forgotten(archive.root, archive.vault)
 
 
 def test_without_the_key_nothing_is_begun(archive: Archive) -> None:

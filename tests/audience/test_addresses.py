@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backup.audience import addresses
-from backup.audience.addresses import identity, is_masked, why_refused
+from backup.audience.addresses import identity, is_masked, known_host, why_refused
+from backup.audience.columns import key_of
+from backup.audience.older_identity import older_identity
 
 GOOD = [
     "ada@example.org",
@@ -64,7 +66,48 @@ def test_one_address_in_two_writings_is_the_same() -> None:
     assert identity("omil@example.org") != identity("\u00f6mil@example.org")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("maß@example.org", "mass@example.org"),
+        ("anna@faß.example", "anna@fass.example"),
+        ("nikos@βόλος.example", "nikos@βόλοσ.example"),
+        ("ada@نامه\u200cای.example", "ada@نامهای.example"),
+    ],
+)
+def test_two_mailboxes_are_two_people(one: str, other: str) -> None:
+    assert identity(key_of(one)) != identity(key_of(other))
+    assert older_identity(one) == older_identity(other)
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("Straße.example", "xn--strae-oqa.example"),
+        ("FAẞ.example", "xn--fa-hia.example"),
+        ("Bücher.example", "xn--bcher-kva.example"),
+        ("例え。jp", "xn--r8jz45g.jp"),
+        ("💌.example", "xn--rr8h.example"),
+        ("Example.ORG", "example.org"),
+    ],
+)
+def test_a_server_has_the_name_that_the_dns_has_today(host: str, known: str) -> None:
+    assert known_host(host) == known
+
+
+@pytest.mark.parametrize("host", ["ü..example", "ß💌.example", "ü" * 70 + ".example"])
+def test_what_can_be_no_name_is_refused(host: str) -> None:
+    with pytest.raises(UnicodeError):
+        known_host(host)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_an_address_in_ascii_keeps_the_identity_that_it_always_had(address: str) -> None:
+    assert identity(key_of(address)) == older_identity(address)
+
+
 @given(st.text())
 def test_no_text_is_too_much(text: str) -> None:
     why_refused(text)
+    older_identity(text)
     assert identity(identity(text)) == identity(text) or not text.isascii()

@@ -24,6 +24,7 @@ def test_an_ordinary_address_stays_as_it_is(address: str) -> None:
 
 def test_a_server_in_other_letters_gets_the_name_that_the_dns_knows() -> None:
     assert written("ana@Bücher.example") == Written("ana@xn--bcher-kva.example", wide=False)
+    assert written("anna@Straße.example") == Written("anna@xn--strae-oqa.example", wide=False)
     assert written("用户@例え.jp") == Written("用户@xn--r8jz45g.jp", wide=True)
 
 

@@ -43,6 +43,22 @@ def test_a_server_is_the_same_in_letters_and_in_punycode(tmp_path):
     assert "jorg@bücher.example" not in opened(tmp_path)
 
 
+def test_who_unsubscribed_is_not_taken_for_another_with_nearly_the_same_address(tmp_path):
+    opened(tmp_path).add("maß@example.org", Reason.UNSUBSCRIBED, "drop-box", NOON)
+    assert "Maß@example.org" in opened(tmp_path)
+    assert "mass@example.org" not in opened(tmp_path)
+
+
+def test_who_was_noted_before_the_two_were_told_apart_stays_on_the_list(tmp_path):
+    before = digest("mass@fass.example")
+    opened(tmp_path).add_digest(before, Reason.UNSUBSCRIBED, "drop-box", NOON)
+    now = opened(tmp_path)
+    assert now.reason_of("maß@faß.example") is Reason.UNSUBSCRIBED
+    assert now.matching(["maß@faß.example"]) == ([("maß@faß.example", Reason.UNSUBSCRIBED)], 0)
+    assert now.remove("maß@faß.example", "asked for it", LATER)
+    assert "maß@faß.example" not in opened(tmp_path)
+
+
 @given(st.text(max_size=40) | st.from_regex(r"[^@]{0,9}@[^@]{0,9}"))
 def test_no_text_makes_it_raise(text):
     assert text not in SuppressionList(Path("/nowhere/at/all"), digest)
