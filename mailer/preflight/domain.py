@@ -48,12 +48,15 @@ def check_domain(sending: SendingAs, zone: Zone) -> Iterator[Check]:
             return
     envelope = sending.envelope_domain or domain_of(sending.bounces or sending.sender)
     if free is None:
-        yield from check_spf(envelope, zone, include=sending.spf_include)
+        # Where the provider puts a domain of its own there, its other servers send, and the one we know tells nothing.
+        server = "" if sending.envelope_domain else sending.server
+        spf = check_spf(envelope, zone, include=sending.spf_include, server=server)
+        yield from spf.checks
         found = walk_up(author, zone)
         signing, keys = _signing(found, zone, sending.selectors)
         yield from keys
         yield from check_dmarc(found)
-        yield check_alignment(found, zone, envelope=envelope, signing=signing)
+        yield check_alignment(found, zone, envelope=envelope, signing=signing, spf_passes=spf.passes)
     yield from _receiving(sending, zone)
 
 

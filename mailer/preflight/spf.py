@@ -1,9 +1,11 @@
 """Whether the DNS says that the writer's mail server may send for the domain of the bounces (SPF, RFC 7208)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mailer.preflight.check import Check, State
 from mailer.preflight.spf_record import SpfRecord, parse_spf
+from mailer.preflight.spf_server import check_server
 from mailer.preflight.spf_walk import MOST_LOOKUPS, MOST_VOID, SpfWalk, spf_texts, walk
 from mailer.preflight.unanswered import unanswered
 from mailer.preflight.zone import Zone
@@ -11,24 +13,47 @@ from mailer.preflight.zone import Zone
 _BROKEN = "A receiver counts it as broken then, and SPF says nothing for you."
 
 
-def check_spf(domain: str, zone: Zone, *, include: str = "") -> Iterator[Check]:
-    """Yield the checks of `domain`'s SPF record; `include` is what the provider wants to be named in it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpfFound:
+    """What there is to say of a domain's SPF."""
+
+    checks: tuple[Check, ...]
+    passes: bool | None
+    """Whether letters that the writer's mail server hands on pass; `None`: that is not known."""
+
+
+def check_spf(domain: str, zone: Zone, *, include: str = "", server: str = "") -> SpfFound:
+    """Check `domain`'s SPF record.
+
+    `include` is what the provider wants to be named in it; `server` is the mail server, where it is to be looked for.
+    """
     name = f"SPF of {domain}"
     records = zone.txt(domain)
     texts = spf_texts(records)
     if records.unknown:
-        yield unanswered(name, domain, records)
-        return
+        return SpfFound(checks=(unanswered(name, domain, records),), passes=None)
     if len(texts) != 1:
-        yield _missing(name, include) if not texts else _several(name, len(texts))
-        return
+        missing = _missing(name, include) if not texts else _several(name, len(texts))
+        return SpfFound(checks=(missing,), passes=False)
     record = parse_spf(texts[0])
     found = walk(domain, record, zone)
-    yield from _of_form(name, found)
-    yield _of_lookups(f"{name}: lookups", found)
-    yield _of_ending(f"{name}: ending", found, record)
+    form, lookups = tuple(_of_form(name, found)), _of_lookups(f"{name}: lookups", found)
+    ending = _of_ending(f"{name}: ending", found, record)
+    named: Check | None = None
     if include:
-        yield _of_provider(f"{name}: provider", found, include)
+        named = _of_provider(f"{name}: provider", found, include)
+    elif server:
+        named = check_server(f"{name}: server", domain, record, zone, server)
+    return SpfFound(
+        checks=(*form, lookups, ending, *((named,) if named else ())),
+        passes=_passes((*form, lookups), named),
+    )
+
+
+def _passes(needed: tuple[Check, ...], named: Check | None) -> bool | None:
+    if State.BAD in {check.state for check in (*needed, named) if check}:
+        return False
+    return True if named and named.state is State.OK else None
 
 
 def _missing(name: str, include: str) -> Check:
@@ -115,8 +140,17 @@ def _of_ending(name: str, found: SpfWalk, record: SpfRecord) -> Check:
 
 def _of_provider(name: str, found: SpfWalk, include: str) -> Check:
     source = "the provider’s own set-up page"
-    if include.lower().rstrip(".") in found.included:
+    wanted = include.lower().rstrip(".")
+    if wanted in found.included:
         return Check(name=name, state=State.OK, what=f"It names your provider ({include}).", source=source)
+    if wanted in found.held_back:
+        return Check(
+            name=name,
+            state=State.BAD,
+            what=f"It names your provider ({include}) with a sign before it by which its letters do not pass.",
+            next=f"Take the sign away (-, ~ or ?), so that it reads include:{include}",
+            source="RFC 7208, 4.6.2 and 5.2",
+        )
     return Check(
         name=name,
         state=State.UNKNOWN if found.unasked else State.BAD,

@@ -26,6 +26,10 @@ class Term:
     mechanism: str
     value: str = ""
     """A domain or an address; empty: the domain itself."""
+    four: int = 32
+    """How many bits of an IPv4 address have to agree, for `a` and `mx`."""
+    six: int = 128
+    """The same of an IPv6 address."""
 
     @property
     def depends(self) -> bool:
@@ -96,15 +100,17 @@ def _read_term(word: str) -> tuple[Term | None, str]:
         return None, "nothing may follow “all”"
     if (separator == ":" and not value) or (mechanism in _NEEDS_VALUE and separator != ":"):
         return None, "something is missing after it"
+    four, six = 32, 128
     if mechanism in ("ip4", "ip6"):
         slip = _network_slip(mechanism, value)
     elif mechanism in ("a", "mx"):
-        value, slip = _without_lengths(value if separator == ":" else f"/{value}" if separator else "")
+        value, four, six = _without_lengths(value if separator == ":" else f"/{value}" if separator else "")
+        slip = _lengths_slip(value, four, six)
     elif separator == "/":
         slip = "no length may follow it"
     else:
         slip = _domain_slip(value) if value else ""
-    return Term(qualifier=match[1] or "+", mechanism=mechanism, value=value), slip
+    return Term(qualifier=match[1] or "+", mechanism=mechanism, value=value, four=four, six=six), slip
 
 
 def _network_slip(mechanism: str, value: str) -> str:
@@ -117,12 +123,16 @@ def _network_slip(mechanism: str, value: str) -> str:
     return "" if fits else "that is a network of another kind"
 
 
-def _without_lengths(value: str) -> tuple[str, str]:
+def _without_lengths(value: str) -> tuple[str, int, int]:
     match = _LENGTHS.fullmatch(value)
     domain, four, six = (match[1], match[2], match[3]) if match else (value, None, None)
-    if int((four or "/32")[1:]) > 32 or int((six or "//128")[2:]) > 128:
-        return domain, "a network cannot be that small"
-    return domain, _domain_slip(domain) if domain else ""
+    return domain, int((four or "/32")[1:]), int((six or "//128")[2:])
+
+
+def _lengths_slip(domain: str, four: int, six: int) -> str:
+    if four > 32 or six > 128:
+        return "a network cannot be that small"
+    return _domain_slip(domain) if domain else ""
 
 
 def _domain_slip(value: str) -> str:

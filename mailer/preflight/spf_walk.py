@@ -7,7 +7,7 @@ from mailer.preflight.zone import Absence, Records, Zone
 
 MOST_LOOKUPS = 10
 MOST_VOID = 2
-_MOST_MX = 10
+MOST_MX = 10
 _GIVE_UP = 60
 """Terms to follow at most: enough to tell how far beyond ten a record is, and an end for circles."""
 
@@ -21,6 +21,8 @@ class SpfWalk:
     """Questions to which there is no answer at all; more than two count as broken."""
     included: set[str] = field(default_factory=set)
     """The domains that may send too, by include and redirect, in lower case."""
+    held_back: set[str] = field(default_factory=set)
+    """Those that are named with a sign before `include` by which they do not pass (`-`, `~`, `?`), in lower case."""
     slips: list[str] = field(default_factory=list)
     """What a receiver would count as broken: sentences without a full stop."""
     unasked: list[str] = field(default_factory=list)
@@ -35,7 +37,7 @@ class SpfWalk:
 def walk(domain: str, record: SpfRecord, zone: Zone) -> SpfWalk:
     """Follow `record`, which is that of `domain`."""
     found = SpfWalk()
-    found.ending = _follow(domain, record, zone, found, (domain.lower(),))
+    found.ending = _follow(domain, record, zone, found, (domain.lower(),), may_send=True)
     return found
 
 
@@ -44,7 +46,9 @@ def spf_texts(records: Records) -> tuple[str, ...]:
     return tuple(text for text in records.values if is_spf(text))
 
 
-def _follow(domain: str, record: SpfRecord, zone: Zone, found: SpfWalk, path: tuple[str, ...]) -> str:
+def _follow(
+    domain: str, record: SpfRecord, zone: Zone, found: SpfWalk, path: tuple[str, ...], *, may_send: bool
+) -> str:
     found.slips += [f"in the record of {domain}, {slip}" for slip in record.slips]
     for term in record.terms:
         if term.mechanism not in LOOKS_UP or found.lookups >= _GIVE_UP:
@@ -52,29 +56,32 @@ def _follow(domain: str, record: SpfRecord, zone: Zone, found: SpfWalk, path: tu
         found.lookups += 1
         found.uses_ptr |= term.mechanism == "ptr"
         if not term.depends:
-            _ask(term, (term.value or domain).rstrip("."), zone, found, path)
+            may_too = may_send and term.qualifier == "+"
+            _ask(term, (term.value or domain).rstrip("."), zone, found, path, may_send=may_too)
     if not record.onward:
         return record.ending
     found.lookups += 1
-    return "" if "%" in record.onward else _other(record.onward.rstrip("."), zone, found, path)
+    if "%" in record.onward:
+        return ""
+    return _other(record.onward.rstrip("."), zone, found, path, may_send=may_send)
 
 
-def _ask(term: Term, name: str, zone: Zone, found: SpfWalk, path: tuple[str, ...]) -> None:
+def _ask(term: Term, name: str, zone: Zone, found: SpfWalk, path: tuple[str, ...], *, may_send: bool) -> None:
     if term.mechanism == "include":
-        if _other(name, zone, found, path) == "+all":
+        if _other(name, zone, found, path, may_send=may_send) == "+all":
             found.open_doors.append(name)
     elif term.mechanism in ("a", "exists"):
         _count(name, zone.addresses(name), found)
     elif term.mechanism == "mx":
         records = zone.mx(name)
         _count(name, records, found)
-        if len(records.values) > _MOST_MX:
-            found.slips.append(f"{name} has more than {_MOST_MX} mail servers, which “mx” may not have")
+        if len(records.values) > MOST_MX:
+            found.slips.append(f"{name} has more than {MOST_MX} mail servers, which “mx” may not have")
 
 
-def _other(name: str, zone: Zone, found: SpfWalk, path: tuple[str, ...]) -> str:
+def _other(name: str, zone: Zone, found: SpfWalk, path: tuple[str, ...], *, may_send: bool) -> str:
     """Go on with the record of another domain, and return its ending."""
-    found.included.add(name.lower())
+    (found.included if may_send else found.held_back).add(name.lower())
     if name.lower() in path:
         found.slips.append(f"{name} leads back to itself")
         return ""
@@ -82,7 +89,7 @@ def _other(name: str, zone: Zone, found: SpfWalk, path: tuple[str, ...]) -> str:
     _count(name, records, found)
     texts = spf_texts(records)
     if len(texts) == 1:
-        return _follow(name, parse_spf(texts[0]), zone, found, (*path, name.lower()))
+        return _follow(name, parse_spf(texts[0]), zone, found, (*path, name.lower()), may_send=may_send)
     if not records.unknown:
         found.slips.append(f"{name} is named and has {'no SPF record' if not texts else 'more than one SPF record'}")
     return ""

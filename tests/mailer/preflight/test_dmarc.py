@@ -128,9 +128,9 @@ def test_a_long_name_costs_eight_questions():
     assert len(asked.asked) == 8
 
 
-def aligned(envelope, signing, records, author="writer.example", **rest):
+def aligned(envelope, signing, records, author="writer.example", passes=True, **rest):
     there = zone(records, **rest)
-    return check_alignment(walk_up(author, there), there, envelope=envelope, signing=signing)
+    return check_alignment(walk_up(author, there), there, envelope=envelope, signing=signing, spf_passes=passes)
 
 
 def test_the_same_domain_everywhere_is_aligned_also_strictly():
@@ -155,6 +155,13 @@ def test_the_signature_alone_is_enough_and_the_envelope_alone_stands_on_one_leg(
     records = {"writer.example": GOOD}
     assert aligned("amazonses.example", "writer.example", records).state is State.OK
     assert aligned("writer.example", "esp.example", records).state is State.ATTENTION
+
+
+@pytest.mark.parametrize(("passes", "state"), [(True, State.ATTENTION), (None, State.UNKNOWN), (False, State.BAD)])
+def test_spf_proves_nothing_where_it_does_not_pass(passes, state):
+    for envelope in ("writer.example", "bounces.writer.example"):
+        check = aligned(envelope, "esp.example.net", {"writer.example": GOOD}, passes=passes)
+        assert check.state is state
 
 
 def test_neither_is_bad_and_says_what_to_do():

@@ -24,7 +24,7 @@ def writers_zone(**changes):
             "_dmarc.writer.example": ["v=DMARC1; p=none; rua=mailto:r@writer.example"],
         },
         "mxs": {"writer.example": ["mx.writer.example"]},
-        "hosts": {"mx.writer.example": ["192.0.2.9"]},
+        "hosts": {"mx.writer.example": ["192.0.2.9"], "smtp.esp.example": ["192.0.2.25"]},
     }
     return FakeZone(**(parts | changes))
 
@@ -100,6 +100,30 @@ def test_an_envelope_of_the_provider_is_checked_as_it_is():
     assert checks["SPF of esp.example"].state is State.OK
     assert "which does not count as yours" in checks["Alignment"].what
     assert checks["Alignment"].state is State.OK
+
+
+def test_a_server_that_spf_does_not_name_is_told_and_no_proof_is_claimed():
+    zone = writers_zone(
+        txts={
+            "writer.example": ["v=spf1 ip4:192.0.2.9 -all"],
+            "_dmarc.writer.example": ["v=DMARC1; p=reject; rua=mailto:r@writer.example"],
+        }
+    )
+    zone.hosts["smtp.relay.example"] = ["198.51.100.1"]
+    checks = {
+        check.name: check
+        for check in check_domain(SendingAs(sender="ada@writer.example", server="smtp.relay.example"), zone)
+    }
+    assert checks["SPF of writer.example: server"].state is State.ATTENTION
+    assert checks["Alignment"].state is State.UNKNOWN
+    assert "whether it passes is not known" in checks["Alignment"].what
+    zone.txts["writer.example"] = ["v=spf1 ip4:192.0.2.9 a:smtp.relay.example -all"]
+    checks = {
+        check.name: check
+        for check in check_domain(SendingAs(sender="ada@writer.example", server="smtp.relay.example"), zone)
+    }
+    assert checks["SPF of writer.example: server"].state is State.OK
+    assert "stands on one leg" in checks["Alignment"].what
 
 
 def test_a_free_address_through_somebody_else_is_bad_and_its_domain_is_left_alone():

@@ -14,7 +14,7 @@ def found(txts, include="", **rest):
     zone = FakeZone(txts=txts, **rest)
     return {
         check.name.removeprefix(f"SPF of {DOMAIN}").strip(": "): check
-        for check in check_spf(DOMAIN, zone, include=include)
+        for check in check_spf(DOMAIN, zone, include=include).checks
     }
 
 
@@ -144,6 +144,16 @@ def test_a_provider_that_is_not_named_is_bad_and_one_deeper_down_is_found():
         include="spf.mail.example",
     )["provider"]
     assert deeper.state is State.OK
+
+
+@pytest.mark.parametrize("sign", ["-", "~", "?"])
+def test_a_provider_that_is_named_with_a_sign_by_which_it_does_not_pass_is_bad(sign):
+    txts = {DOMAIN: [f"v=spf1 {sign}include:own.example ~all"], "own.example": ["v=spf1 include:spf.mail.example -all"]}
+    txts["spf.mail.example"] = ["v=spf1 ip4:192.0.2.1 -all"]
+    for include in ("own.example", "spf.mail.example"):
+        check = found(txts, include=include)["provider"]
+        assert check.state is State.BAD
+        assert "Take the sign away" in check.next
 
 
 def test_more_than_ten_mail_servers_under_mx_are_a_slip():
