@@ -38,6 +38,10 @@ class Authentication:
         """Tell whether the method passed, for DKIM by any of the signatures."""
         return any(result.result == "pass" for result in self.of(method))
 
+    def domains(self, method: str) -> frozenset[str]:
+        """Return for which domains it passed; an empty name is there for a result that does not say."""
+        return frozenset(_domain(method, result) for result in self.of(method) if result.result == "pass")
+
 
 def read_authentication(message: bytes, *, receiving: str = "") -> Authentication | None:
     """Return what the server said that took the letter in; `None` where it said nothing.

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from mailer.preflight.authentication import authentication_checks, read_authentication
 from mailer.preflight.check import Check, State
+from mailer.preflight.signature import check_signature
 from outlast.mailing.drill.script import Copy, Script
 from outlast.mailing.drill.step import Outcome, Step, failed, untried, worked
 from outlast.mailing.drill.waiting import Back
@@ -40,7 +41,7 @@ def of_letter(checks: Iterable[Check]) -> Step:
 
 
 def of_copy(copy: Copy, script: Script, *, sent: bool, back: Back | None, unread: str) -> Iterator[Step]:
-    """Yield whether a copy arrived, and whether it was believed; nothing of one that did not go out."""
+    """Yield whether a copy arrived, was believed, and sealed in full; nothing of one that did not go out."""
     if not sent:
         return
     arrived, believed = f"Arriving at {copy.to}", f"Being believed at {copy.to}"
@@ -59,6 +60,7 @@ def of_copy(copy: Copy, script: Script, *, sent: bool, back: Back | None, unread
     else:
         yield _arrived(arrived, junk=found.junk, folder=found.folder)
         yield _believed(believed, found.content, script.receiving)
+        yield _sealed(f"Being sealed at {copy.to}", found.content, script.receiving)
 
 
 def minutes(length: timedelta) -> str:
@@ -93,3 +95,18 @@ def _believed(name: str, content: bytes, receiving: str) -> Step:
         return untried(name, what, in_earnest="Whether your letters would have been believed is not known.", next=mend)
     in_earnest = "Gmail, Yahoo and Outlook would have refused your letters, or put them into spam."
     return failed(name, what, in_earnest=in_earnest, next=mend)
+
+
+def _sealed(name: str, content: bytes, receiving: str) -> Step:
+    check = check_signature(content, read_authentication(content, receiving=receiving))
+    in_earnest = {
+        State.BAD: "Who wants no more letters would have pressed “spam”, for want of another button.",
+        State.UNKNOWN: "Whether mail programs would have offered to unsubscribe is not known.",
+    }
+    return Step(
+        name=name,
+        outcome=_OUTCOMES[check.state],
+        what=check.what,
+        in_earnest=in_earnest.get(check.state, ""),
+        next=check.next,
+    )

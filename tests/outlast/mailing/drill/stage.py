@@ -25,6 +25,7 @@ from tests.outlast.alerts.mail_server import running
 BEGAN = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 SENDER = Sender(name="Ada Writer", address="ada@writer.example", postal_address="1 Quiet Lane\nBristol")
 OWN = ("ada@writer.example", "ada@gmail.example")
+SEALED = "List-Unsubscribe:List-Unsubscribe-Post:Feedback-ID"
 GOOD = "mx.writer.example; spf=pass smtp.mailfrom=writer.example; dkim=pass header.d=writer.example; dmarc=pass"
 
 
@@ -49,6 +50,8 @@ class StageMailbox:
 
     clock: StageClock
     authentication: str = GOOD
+    sealed: str = SEALED
+    """Of the headers that matter those under the signature; empty: there is none."""
     junk: bool = False
     late: float = 0
     loses: tuple[str, ...] = ()
@@ -109,6 +112,8 @@ class StageServer:
                 box.deliver(f"Delivered-To: {to}\r\n".encode() + content)
         elif to == OWN[0] and "copy" not in box.loses:
             head = f"Authentication-Results: {box.authentication}\r\n" if box.authentication else ""
+            if box.sealed:
+                head += f"DKIM-Signature: v=1; a=rsa-sha256; d=writer.example; s=s1; h=From:To:\r\n\t{box.sealed}; bh=x; b=y\r\n"
             box.deliver(head.encode() + content)
         return "250 OK"
 

@@ -27,6 +27,7 @@ ALL = [
     "Unsubscribing by a click",
     f"Arriving at {OWN[0]}",
     f"Being believed at {OWN[0]}",
+    f"Being sealed at {OWN[0]}",
     f"Arriving at {OWN[1]}",
     "Unsubscribing by mail",
     "A bounce that comes back",

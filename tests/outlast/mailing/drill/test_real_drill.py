@@ -58,6 +58,7 @@ def test_copies_requests_and_bounces_come_back_and_are_known(plus: bool) -> None
         "Unsubscribing by a click": Outcome.UNTRIED,
         f"Arriving at {WRITER}": Outcome.WORKED,
         f"Being believed at {WRITER}": Outcome.UNTRIED,  # this Postfix checks neither SPF nor DKIM
+        f"Being sealed at {WRITER}": Outcome.UNTRIED,  # …and signs nothing
         "Arriving at seed@dest.test": Outcome.UNTRIED,
         "Unsubscribing by mail": Outcome.WORKED,
         "A bounce that comes back": Outcome.WORKED,
