@@ -80,22 +80,21 @@ def _side(proof: str, domain: str, strict: bool, author: DmarcWalk, zone: Zone) 
 
 
 def _one_organisation(domain: str, author: DmarcWalk, zone: Zone) -> bool | None:
-    if domain == author.domain or _below(domain, author.domain) or _below(author.domain, domain):
-        return True
-    top = author.organisation
-    if top and (domain == top or _below(domain, top)):
+    """Tell whether two domains belong together by the records at and above them (RFC 9989, DNS Tree Walk).
+
+    That one lies below the other is not enough: `maya.github.io` and `github.io` have two owners.
+    """
+    if domain == author.domain:
         return True
     other = walk_up(domain, zone)
-    if top and other.organisation:
-        return top == other.organisation
-    shared = domain.rpartition(".")[2] == author.domain.rpartition(".")[2] and _last_two(domain) == _last_two(
-        author.domain
-    )
-    return None if shared or author.unanswered or other.unanswered else False
-
-
-def _below(domain: str, other: str) -> bool:
-    return domain.endswith(f".{other}")
+    if author.organisation and author.organisation == other.organisation:
+        return True
+    if author.unanswered or other.unanswered:
+        return None
+    if author.organisation and other.organisation:
+        return False
+    # Receivers that go by a list of suffixes may know better what two names with the same ending have in common.
+    return None if _last_two(domain) == _last_two(author.domain) else False
 
 
 def _last_two(domain: str) -> list[str]:

@@ -38,8 +38,13 @@ class DmarcWalk:
 
     @property
     def found_at(self) -> str:
-        """Return where the record lies that counts for the domain; empty where there is none."""
-        return self.domain if self.domain in self.records else self.organisation if self.records else ""
+        """Return where the record lies that counts for the domain; empty where there is none.
+
+        It is the domain's own, else that of its organisation, else that of the suffix under which people register.
+        """
+        suffixes = (name for name, record in self.records.items() if record.suffix == "y")
+        own = (name for name in (self.domain, self.organisation) if name in self.records)
+        return next(own, next(suffixes, ""))
 
     @property
     def record(self) -> DmarcRecord | None:

@@ -170,6 +170,29 @@ def test_neither_is_bad_and_says_what_to_do():
     assert "writer.example" in check.next
 
 
+def test_a_name_above_or_below_is_no_proof_of_one_owner_without_a_record_that_says_so():
+    for author, other in (("maya.pages.example", "pages.example"), ("pages.example", "maya.pages.example")):
+        check = aligned(other, other, {}, author=author)
+        assert check.state is State.UNKNOWN
+        assert "cannot be told from the DNS" in check.what
+        assert aligned(other, other, {"pages.example": GOOD}, author=author).state is State.OK
+
+
+def test_a_name_under_which_people_register_does_not_count_as_theirs():
+    check = aligned("pages.example", "pages.example", {"pages.example": f"{GOOD}; psd=y"}, author="maya.pages.example")
+    assert check.state is State.BAD
+    assert "which does not count as yours" in check.what
+
+
+def test_the_record_of_the_suffix_counts_where_the_organisation_has_none():
+    for author in ("writer.bank.example", "news.writer.bank.example"):
+        found = walk_up(author, zone({"bank.example": f"{GOOD}; psd=y"}))
+        assert (found.organisation, found.found_at) == ("writer.bank.example", "bank.example")
+        assert found.record is not None
+    own = walk_up("news.writer.bank.example", zone({"bank.example": f"{GOOD}; psd=y", "writer.bank.example": GOOD}))
+    assert own.found_at == "writer.bank.example"
+
+
 def test_where_nothing_tells_it_is_unknown():
     assert aligned("bounces.writer.example", "", {}, author="news.writer.example").state is State.UNKNOWN
     assert aligned("esp.example.net", "", {"writer.example": GOOD}).state is State.UNKNOWN
