@@ -8,6 +8,7 @@ from mailer.preflight.bulk import check_bulk
 from mailer.preflight.check import Check, State, worst
 from mailer.preflight.domain import SendingAs, check_domain
 from mailer.preflight.free_mail import check_free_mail
+from mailer.preflight.free_mail_names import FREE_MAIL
 from mailer.preflight.receiving import check_receiving
 from mailer.preflight.zone import Absence
 from tests.fakes.zone import FakeZone
@@ -150,12 +151,29 @@ def test_a_free_address_through_somebody_else_is_bad_and_its_domain_is_left_alon
         ("icloud.com", "smtp.mail.me.com", State.ATTENTION),
         ("proton.me", "127.0.0.1", State.ATTENTION),
         ("gmail.com", "127.0.0.1", State.BAD),
+        ("t-online.de", "smtp.relay.example", State.BAD),
+        ("t-online.de", "securesmtp.t-online.de", State.ATTENTION),
+        ("orange.fr", "smtp.orange.fr", State.ATTENTION),
+        ("comcast.net", "smtp.postmarkapp.com", State.BAD),
+        ("qq.com", "smtp.qq.com", State.ATTENTION),
+        ("tuta.com", "127.0.0.1", State.BAD),
     ],
 )
 def test_only_the_provider_itself_may_send_from_its_free_addresses(domain, server, state):
     check = check_free_mail(domain, server)
     assert check is not None
     assert check.state is state
+
+
+def test_each_domain_of_free_mail_belongs_to_one_provider():
+    every = [domain for one in FREE_MAIL for domain in one.domains]
+    assert len(every) == len(set(every)) > 300
+    assert all(domain == domain.lower() and "." in domain for domain in every)
+
+
+def test_nobody_is_told_to_change_the_dns_of_a_domain_of_free_mail():
+    sending = SendingAs(sender="ada@t-online.de", server="smtp.relay.example")
+    assert not [check for check in check_domain(sending, FakeZone()) if "TXT record" in check.next]
 
 
 def test_a_domain_of_ones_own_is_no_free_mail():
