@@ -58,3 +58,8 @@ class Allowance:
     """How many of them have gone, whoever sent them."""
     trouble: str = ""
     """A sentence for the writer where the account may not send to everybody; empty where it may."""
+
+    @property
+    def left(self) -> int | None:
+        """Return how many mails it would take now, of those in 24 hours; `None` where that is not known."""
+        return None if self.daily is None or self.sent is None else max(0, self.daily - self.sent)

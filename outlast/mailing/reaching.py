@@ -97,6 +97,13 @@ class Reaching:
         return Reached(
             what="interface",
             works=True,
-            sentence=f"{provider.title} lets Outlast see who gets no more letters.",
+            sentence=f"{provider.title} lets Outlast see who gets no more letters.{_left(allowance)}",
             allowance=allowance,
         )
+
+
+def _left(allowance: Allowance | None) -> str:
+    """Return how much of the account's quota is left, where the provider tells: other programs may send by it too."""
+    if allowance is None or allowance.left is None:
+        return ""
+    return f" Of {allowance.daily:,} letters in 24 hours it would take {allowance.left:,} now."
