@@ -48,14 +48,26 @@ def automatic(mail: Apart) -> Finding | None:
     return _FOUND if not seems_bounce(mail) and (is_automatic(headers) or _says_gone(mail)) else None
 
 
+def answers_by_itself(headers: Headers) -> bool:
+    """Tell whether a mail is an answer that no person wrote, as far as its header says so itself."""
+    return (
+        _SUBJECTS.match(headers.words("subject").strip()) is not None
+        or _submitted(headers) == "auto-replied"
+        or any(_FIELDS.match(name) for name in headers.names())
+    )
+
+
 def is_automatic(headers: Headers) -> bool:
     """Tell whether a program says of its own mail that no person wrote it."""
-    submitted = headers.first("auto-submitted").split(";")[0].strip().lower()
     return (
-        submitted not in ("", "no")
+        _submitted(headers) not in ("", "no")
         or "auto" in headers.first("precedence").lower()
         or any(_FIELDS.match(name) for name in headers.names())
     )
+
+
+def _submitted(headers: Headers) -> str:
+    return headers.first("auto-submitted").split(";")[0].strip().lower()
 
 
 def _says_gone(mail: Apart) -> bool:

@@ -4,10 +4,9 @@ import re
 
 from mailer.bounces.sections import Apart
 
-_SENDERS = re.compile(
-    r"mailer[-_ ]?daemon|post[-_. ]?master|mail (?:delivery|administrator)|delivery (?:subsystem|system)|<>|smtp agent",
-    re.IGNORECASE,
-)
+_MACHINES = re.compile(r"mailer[-_ ]?daemon|mail delivery|delivery (?:subsystem|system)|<>|smtp agent", re.IGNORECASE)
+_OFFICES = re.compile(r"post[-_. ]?master|mail administrator", re.IGNORECASE)
+"""Behind these there may be a person, too: the one who looks after a small domain."""
 _SUBJECTS = re.compile(
     r"undeliver|(?:un|non)-?delivery|returned (?:mail|to sender)|mail (?:delivery|system error)"
     r"|delivery (?:status|fail|report|not)"
@@ -22,10 +21,15 @@ _SUBJECTS = re.compile(
 
 def seems_bounce(mail: Apart) -> bool:
     """Tell whether a mail was written by a mail system and not by a person, as far as its header shows."""
+    return is_bounce(mail) or _OFFICES.search(mail.headers.words("from")) is not None
+
+
+def is_bounce(mail: Apart) -> bool:
+    """Tell the same where it is sure: the office of a postmaster alone is no proof."""
     headers = mail.headers
     return (
         "x-failed-recipients" in headers
-        or _SENDERS.search(headers.words("from")) is not None
+        or _MACHINES.search(headers.words("from")) is not None
         or _SUBJECTS.search(headers.words("subject")) is not None
         # Alone, the empty return path proves nothing: holiday notes have it too (RFC 3834, section 3.3).
         or (headers.first("return-path").strip() == "<>" and any(one.kind == "message/rfc822" for one in mail.sections))

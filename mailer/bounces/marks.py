@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from mailer.bounces.headers import Headers
+from mailer.tokens import LENGTH
 
 _CAME_TO = (
     "delivered-to",
@@ -21,8 +22,11 @@ _CAME_TO = (
 """Fields that say to which address a mail was delivered; each mail system has its own."""
 _OF_LETTER = ("return-path", "x-envelope-from", "envelope-from", "list-unsubscribe")
 """Fields of a letter that hold a token if it is one of ours."""
-_IN_ADDRESS = re.compile(r"(?<![^\s<:;,\"'(])([^\s<>:;,\"'()@+]{1,64})\+([A-Za-z0-9_-]{16,64})@([\w.-]{1,253})")
+_IN_ADDRESS = re.compile(r"(?<![^\s<:;,\"'(])[^\s<>:;,\"'()@]{1,64}\+([A-Za-z0-9_-]{16,64})@[\w.-]{1,253}")
+"""What stands before the token may hold a plus itself: `writer+letters+TOKEN@…`."""
 _IN_LINK = re.compile(r"(?:/u/|unsubscribe(?:%20|\+))([A-Za-z0-9_-]{16,64})(?![A-Za-z0-9_-])")
+_IN_SUBJECT = re.compile(rf"unsubscribe(?:%20|[\W_])*([A-Za-z2-7]{{{LENGTH}}})(?![A-Za-z0-9])", re.IGNORECASE)
+"""Mail programs and servers put something before it (`Re:`, `[EXTERNAL]`), and some leave the blank as it was coded."""
 _MOST, _LONGEST = 20, 4_000
 
 
@@ -42,11 +46,11 @@ def came_to(headers: Headers) -> list[str]:
     return headers.all(*_CAME_TO)
 
 
-def tokens_of_addresses(values: Iterable[str], name: str = "", host: str = "") -> tuple[str, ...]:
-    """Return TOKEN of each `name+TOKEN@host` in `values`; of any name and host where none is given."""
-    return tuple(
-        token
-        for value in values
-        for before, token, after in _IN_ADDRESS.findall(value[:_LONGEST])
-        if not name or (before.lower(), after.lower().rstrip(".")) == (name, host)
-    )
+def tokens_of_addresses(values: Iterable[str]) -> tuple[str, ...]:
+    """Return TOKEN of each `name+TOKEN@host` in `values`, whatever name and host: the signature tells whose it is."""
+    return tuple(token for value in values for token in _IN_ADDRESS.findall(value[:_LONGEST]))
+
+
+def tokens_of_subject(headers: Headers) -> tuple[str, ...]:
+    """Return TOKEN of each `unsubscribe TOKEN` in the subject of a mail."""
+    return tuple(_IN_SUBJECT.findall(headers.words("subject")[:_LONGEST]))

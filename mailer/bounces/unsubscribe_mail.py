@@ -5,15 +5,17 @@ import re
 import msgspec
 
 from mailer.bounces.addresses_in import addresses_in
-from mailer.bounces.automatic import automatic
-from mailer.bounces.bounce_signs import seems_bounce
+from mailer.bounces.automatic import answers_by_itself, automatic
+from mailer.bounces.bounce_signs import is_bounce, seems_bounce
+from mailer.bounces.delivery_status import delivery_status
+from mailer.bounces.feedback import feedback
 from mailer.bounces.headers import Headers
-from mailer.bounces.marks import came_to, tokens_of_addresses
+from mailer.bounces.marks import came_to, tokens_of_addresses, tokens_of_subject
 from mailer.bounces.returned_letter import all_words
-from mailer.bounces.sections import take_apart
+from mailer.bounces.sections import Apart, take_apart
 from mailer.bounces.unsubscribe_words import is_wish
+from mailer.tokens import LENGTH
 
-_SUBJECT_TOKEN = re.compile(r"^\W*unsubscribe[\s+_]+([A-Za-z0-9_-]{16,64})\s*$", re.IGNORECASE)
 _QUOTED = re.compile(
     r"^\s*(?:[>|]|-{2,}\s*\w|_{5,}|(?:on|am|le|el|em|il|op) .{6,80}(?:wrote|schrieb|écrit|escribió|escreveu)\W*$)", re.I
 )
@@ -25,37 +27,48 @@ class UnsubscribeMail(msgspec.Struct, frozen=True, kw_only=True):
     tokens: tuple[str, ...] = ()
     """What may be tokens of ours: who has one need not write from the address that the letters go to."""
     sender: str = ""
-    """The address it was written from, if the mail says in words what it wants; else empty."""
+    """The address it was written from; empty where it names none."""
+    in_words: bool = False
+    """Whether it came to the writer's address for this, and says in words what it wants."""
 
 
 def unsubscribe_request(message: bytes, mailbox: str) -> UnsubscribeMail | None:
-    """Return what a mail asks that came to `mailbox`, the writer's address for this; `None` where it asks nothing.
+    """Return what a mail asks that came to the writer; `None` where it asks nothing.
 
-    A mail to `name+TOKEN@…`, or with the subject `unsubscribe TOKEN`, is a request whatever else it says: mail programs
-    send such ones by themselves (RFC 2369, 3.2). Another counts if it came to `mailbox` and its subject, or its first
-    line that is no quotation, is the word alone. Bounces never ask for anything; automatic answers come to other
-    addresses than those with a token for this, so that it is the token's signature which tells.
+    A mail to `name+TOKEN@…`, or with `unsubscribe TOKEN` in its subject, is a request whatever else it says: mail
+    programs send such ones by themselves (RFC 2369, 3.2). Name and host may be those of an earlier letter; it is the
+    token's signature which tells. Another counts if it came to `mailbox`, the writer's address for this, and its
+    subject, or its first line that is no quotation, is the word alone.
+
+    Only the mail's own address and subject count. Bounces and complaints bring a letter back that has such an address
+    in it, and never ask for anything themselves; automatic answers repeat a subject.
     """
     mail = take_apart(message)
-    if seems_bounce(mail):
+    if is_bounce(mail) or delivery_status(mail) or feedback(mail):
         return None
-    tokens = (*_plus_tokens(mail.headers, mailbox), *_SUBJECT_TOKEN.findall(mail.headers.words("subject").strip()))
-    if tokens:
-        return UnsubscribeMail(tokens=tuple(dict.fromkeys(tokens)))
-    if automatic(mail):
+    headers = mail.headers
+    tokens = tuple(token for token in tokens_of_addresses(came_to(headers)) if len(token) == LENGTH)
+    if not answers_by_itself(headers):
+        tokens += tokens_of_subject(headers)
+    in_words = _came_to(headers, mailbox) and _says_so(mail)
+    if not tokens and not in_words:
         return None
-    to = (address.lower() for value in came_to(mail.headers) for address in addresses_in(value))
-    if mailbox.lower() in to and (
-        is_wish(mail.headers.words("subject")) or is_wish(_first_line(all_words(mail.sections)))
-    ):
-        sender = next(iter(addresses_in(mail.headers.first("from"))), "")
-        return UnsubscribeMail(sender=sender) if sender else None
-    return None
+    sender = next(iter(addresses_in(headers.first("from"))), "")
+    if not tokens and not sender:
+        return None
+    return UnsubscribeMail(tokens=tuple(dict.fromkeys(tokens)), sender=sender, in_words=in_words)
 
 
-def _plus_tokens(headers: Headers, mailbox: str) -> tuple[str, ...]:
-    name, _, host = mailbox.lower().rpartition("@")
-    return tokens_of_addresses(came_to(headers), name, host)
+def _came_to(headers: Headers, mailbox: str) -> bool:
+    return mailbox.lower() in (address.lower() for value in came_to(headers) for address in addresses_in(value))
+
+
+def _says_so(mail: Apart) -> bool:
+    return (
+        not seems_bounce(mail)
+        and not automatic(mail)
+        and (is_wish(mail.headers.words("subject")) or is_wish(_first_line(all_words(mail.sections))))
+    )
 
 
 def _first_line(words: str) -> str:

@@ -6,7 +6,7 @@ from mailer.bounces.addresses_in import addresses_in
 from mailer.bounces.automatic import automatic
 from mailer.bounces.bounce_signs import seems_bounce
 from mailer.bounces.headers import Headers
-from mailer.bounces.marks import came_to, marks
+from mailer.bounces.marks import came_to, marks, tokens_of_subject
 from mailer.bounces.sections import take_apart
 
 _REPORTS = re.compile(r"multipart/report|feedback-report|delivery-status")
@@ -23,6 +23,7 @@ def worth_reading(header: bytes, unsubscribe: str) -> bool:
         or seems_bounce(mail)
         or automatic(mail) is not None
         or bool(marks(headers, Headers()))
+        or bool(tokens_of_subject(headers))
         or _COMPLAINT.search(headers.words("subject")) is not None
         or unsubscribe.lower() in {one.lower() for value in came_to(headers) for one in addresses_in(value)}
     )

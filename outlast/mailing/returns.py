@@ -96,7 +96,7 @@ class _Collecting:
             return True
         if told.kind is not None:
             return self._tell(told, told.kind, at, digest)
-        if wish and wish.sender:
+        if wish and wish.in_words and wish.sender:
             there = self.books.unsubscribe(wish.sender, at)
             self._count("unsubscribed" if there else "not_ours")
             return there

@@ -24,6 +24,14 @@ def _mail(*fields: str, body: str = "", to: str = _MAILBOX) -> bytes:
         _mail(f"Subject: unsubscribe {_TOKEN}", "Auto-Submitted: auto-generated"),
         _mail(f"Subject: Unsubscribe+{_TOKEN}", to="writer@letters.example.org"),
         _mail(f"Subject: =?utf-8?q?unsubscribe_{_TOKEN}?="),
+        _mail(f"Subject: unsubscribe%20{_TOKEN}"),
+        _mail(f"Subject: Re: unsubscribe {_TOKEN}"),
+        _mail(f"Subject: [EXTERNAL] unsubscribe  {_TOKEN}."),
+        _mail(f"Subject: Unsubscribe: {_TOKEN} - please"),
+        _mail(f"Subject: unsubscribe {_TOKEN}", body="Anna is no longer with us."),
+        _mail(to=f"maya+letters+{_TOKEN}@mail.example.org"),
+        _mail(f"Subject: unsubscribe {_TOKEN}", to="earlier@letters.example.org"),
+        _mail(to=f"earlier+{_TOKEN}@letters.example.com"),
     ],
 )
 def test_a_token_in_address_or_subject_is_a_request_of_whoever_has_it(mail: bytes) -> None:
@@ -31,7 +39,55 @@ def test_a_token_in_address_or_subject_is_a_request_of_whoever_has_it(mail: byte
 
     assert found is not None
     assert found.tokens == (_TOKEN,)
-    assert found.sender == ""
+
+
+@pytest.mark.parametrize(
+    "sender", ["Postmaster <postmaster@small.example>", "Ana (Mail Administrator) <ana@small.example>"]
+)
+@pytest.mark.parametrize(
+    ("to", "subject"), [(f"unsub+{_TOKEN}@letters.example.org", ""), (_MAILBOX, f"unsubscribe {_TOKEN}")]
+)
+def test_who_looks_after_a_mail_server_may_unsubscribe_too(sender: str, to: str, subject: str) -> None:
+    found = unsubscribe_request(f"From: {sender}\nTo: {to}\nSubject: {subject}\n\n".encode(), _MAILBOX)
+
+    assert found is not None
+    assert found.tokens == (_TOKEN,)
+
+
+_LETTER = f"From: maya@letters.example.org\nTo: anna@example.net\nList-Unsubscribe: <mailto:unsub+{_TOKEN}@x.example>\n"
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        (
+            "From: postmaster@example.net\nSubject: unsubscribe {token}\nContent-Type: multipart/report; boundary=b\n\n"
+            "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; anna@example.net\nAction: failed\n"
+            "Status: 5.1.1\n\n--b\nContent-Type: message/rfc822\n\n{letter}\n--b--\n"
+        ),
+        "From: postmaster@example.net\nSubject: Undeliverable: unsubscribe {token}\n\nNo such user.\n\n{letter}\n",
+        (
+            "From: postmaster@example.net\nSubject: Your letter\n\nFinal-Recipient: rfc822; anna@example.net\n"
+            "Action: failed\nStatus: 5.1.1\n\n{letter}\n"
+        ),
+        "From: MAILER-DAEMON@example.net\nSubject: unsubscribe {token}\n\n{letter}\n",
+        (
+            "From: anna@example.net\nSubject: Automatic reply: unsubscribe {token}\n"
+            "Auto-Submitted: auto-generated\n\n{letter}\n"
+        ),
+        "From: anna@example.net\nSubject: Re: unsubscribe {token}\nAuto-Submitted: auto-replied\n\n{letter}\n",
+        "From: anna@example.net\nSubject: Re: Your letter\n\nThank you!\n\n{letter}\n",
+        (
+            "From: fbl@example.net\nSubject: unsubscribe {token}\nContent-Type: multipart/report; boundary=b\n\n--b\n"
+            "Content-Type: message/feedback-report\n\nFeedback-Type: abuse\n\n--b\nContent-Type: message/rfc822\n\n"
+            "{letter}\n--b--\n"
+        ),
+    ],
+)
+def test_what_only_brings_the_letter_back_asks_for_nothing(mail: str) -> None:
+    filled = f"To: {_MAILBOX}\n" + mail.format(token=_TOKEN, letter=_LETTER)
+
+    assert unsubscribe_request(filled.encode(), _MAILBOX) is None
 
 
 @pytest.mark.parametrize(
@@ -69,7 +125,6 @@ def test_the_word_as_subject_or_first_line_is_a_request_of_the_sender(subject: s
         _mail("Subject: stop the presses, you are quoted in the paper"),
         _mail("Subject: unsubscribe", to="somebody@else.example"),
         _mail("Subject: unsubscribe", "Auto-Submitted: auto-replied"),
-        _mail(f"Delivered-To: other+{_TOKEN}@letters.example.org", to="other@letters.example.org"),
         b"Subject: unsubscribe\r\nTo: unsub@letters.example.org\r\nFrom: \r\n\r\n",
         b"To: unsub+"
         + _TOKEN.encode()

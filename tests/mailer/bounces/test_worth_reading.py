@@ -30,6 +30,7 @@ def test_every_real_report_is_worth_reading_by_its_header() -> None:
         (b"From: a@b.test\nTo: x@y.test\nDelivered-To: bounce+aaaqaaaaabljh2cn7ubnwx5p@letters.example.org", True),
         (b"From: a@b.test\nTo: writer@letters.example.org\nSubject: Your invoice", False),
         (b"From: a@b.test\nTo: list@y.test\nSubject: unsubscribe", False),
+        (b"From: a@b.test\nTo: earlier@y.test\nSubject: unsubscribe aaaqaaaaabljh2cn7ubnwx5p", True),
         (b"", False),
     ],
 )

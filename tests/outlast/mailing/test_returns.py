@@ -140,6 +140,43 @@ def test_wishes_by_token_by_subject_and_in_words_are_granted(letters: SentLetter
     assert [letters.suppressed().reason_of(one) for one in PEOPLE] == [*[Reason.UNSUBSCRIBED] * 3, None]
 
 
+def test_wishes_to_an_earlier_address_or_by_a_postmaster_are_granted(letters: SentLetters, tmp_path: Path) -> None:
+    tokens = [letters.personal(number).unsubscribe_mailto.partition("+")[2].partition("@")[0] for number in (1, 2, 3)]
+
+    report = letters.collect(
+        ReturnsKept(),
+        f"From: anna@dest.test\nTo: earlier+{tokens[0]}@writer.test\n\n",
+        f"From: other@dest.test\nTo: earlier@writer.test\nSubject: [EXTERNAL] unsubscribe%20{tokens[1]}\n\n",
+        f"From: postmaster@dest.test\nTo: me+news+{tokens[2]}@mail.test\nSubject: unsubscribe\n\n",
+        folder=tmp_path / "box",
+    )
+
+    assert report.unsubscribed == 3
+    assert [letters.suppressed().reason_of(one) for one in PEOPLE] == [*[Reason.UNSUBSCRIBED] * 3, None]
+
+
+def test_a_bounce_to_a_mailbox_with_a_plus_of_its_own_is_known_by_its_token(
+    letters: SentLetters, tmp_path: Path
+) -> None:
+    to = letters.personal(1).return_path.replace("bounce+", "me+news+")
+
+    report = letters.collect(ReturnsKept(), bounce(to, "x@elsewhere.test", "Subject: cut off"), folder=tmp_path / "box")
+
+    assert report.bounced_hard == 1
+    assert PEOPLE[0] in letters.suppressed()
+
+
+def test_a_bounce_that_brings_the_link_to_unsubscribe_back_unsubscribes_nobody(
+    letters: SentLetters, tmp_path: Path
+) -> None:
+    full = bounce("unsub@writer.test", "anna@dest.test", letters.header(1), status="5.2.2", said="552 5.2.2 full")
+
+    report = letters.collect(ReturnsKept(), full, folder=tmp_path / "box")
+
+    assert (report.bounced_soft, report.unsubscribed) == (1, 0)
+    assert len(letters.suppressed()) == 0
+
+
 def test_a_token_for_bounces_unsubscribes_nobody_and_an_automatic_answer_neither(
     letters: SentLetters, tmp_path: Path
 ) -> None:
