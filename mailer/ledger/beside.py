@@ -90,7 +90,8 @@ class LedgerBeside:
         try:
             with atomic.storage_errors(self._folder):
                 yield
-        except sqlite3.OperationalError as error:
-            raise settling.refused(error, self._folder) from error
         except sqlite3.DatabaseError as error:
+            # SQLITE_ERROR is that there are no such tables: a file that was cut to nothing is an empty database.
+            if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise settling.refused(error, self._folder) from error
             raise DamageError(f"The ledger of this campaign is damaged: {self._folder / LEDGER} ({error}).") from error

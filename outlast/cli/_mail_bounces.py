@@ -11,6 +11,9 @@ from outlast.cli._frame.command import Command
 from outlast.cli._frame.opening import opened, wiring_of
 from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._reports.returns import tell_returns
+from outlast.cli._reports.unsubscribed import tell_damage
+from outlast.exit_codes import ExitCode
+from outlast.mailing.collecting import campaigns_damaged
 from outlast.mailing.mailbox_reading import read_mailbox
 from outlast.mailing.mailboxes import imap_mailbox
 from outlast.mailing.suppressing import suppression_list
@@ -31,7 +34,7 @@ from outlast.places import at_home
     help="Read this folder of mails (Maildir) instead of the mailbox.",
 )
 @pass_session
-def bounces(session: Session, mbox: Path | None, maildir: Path | None) -> None:
+def bounces(session: Session, mbox: Path | None, maildir: Path | None) -> int:
     """Read what came back: bounces, complaints, wishes to unsubscribe.
 
     Addresses that are dead, and people who complained or want no more letters, are never written to again. In the
@@ -54,5 +57,9 @@ def bounces(session: Session, mbox: Path | None, maildir: Path | None) -> None:
         report = read_mailbox(archive, suppression_list(archive), mailbox, mail, clock.now())
     if report is None:
         session.output.ok("No letters have gone out yet, so nothing can have come back. Nothing was read.")
-    else:
-        tell_returns(session.output, report)
+        return ExitCode.DONE
+    damaged = report.damaged_campaigns
+    if damaged:
+        tell_damage(session.output, campaigns_damaged(damaged))
+    tell_returns(session.output, report)
+    return ExitCode.PARTLY if damaged else ExitCode.DONE

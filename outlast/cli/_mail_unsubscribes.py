@@ -7,7 +7,7 @@ from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.opening import opened, wiring_of
 from outlast.cli._frame.session import Session, pass_session
-from outlast.cli._reports.unsubscribed import tell_mailbox, tell_way
+from outlast.cli._reports.unsubscribed import tell_damage, tell_mailbox, tell_way
 from outlast.exit_codes import ExitCode
 from outlast.mailing.collecting import collect_all
 
@@ -37,10 +37,10 @@ def unsubscribes(session: Session) -> int:
         )
     for one in found.ways:
         tell_way(output, one)
-    for number in found.damaged:
-        output.warn(f"Campaign {number} is damaged, so it is not known who of its recipients signed off.")
     if found.looked_into_mailbox:
         tell_mailbox(output, found.mailbox, found.mailbox_problem)
+    if found.damage is not None:
+        tell_damage(output, found.damage)
     output.summary(news=found.news, suppressed=found.suppressed, damaged_campaigns=found.damaged)
     if found.problems:
         return found.problems[0].exit_code

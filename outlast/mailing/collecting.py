@@ -1,11 +1,12 @@
 """Collects by every way that the settings name who wants no more letters, and what came back of letters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from backup.archive import layout
 from backup.archive.archive import Archive
-from backup.errors import KeyProblem, OutlastError
+from backup.errors import DamageError, KeyProblem, OutlastError
 from mailer.suppression.suppression_list import SuppressionList
 from mailer.tokens import Purpose
 from outlast.mailing.addressees import Addressees
@@ -30,7 +31,7 @@ class CollectedAll:
     """What the mailbox had; `None` where no letter has gone out yet, or it could not be read."""
     mailbox_problem: OutlastError | None
     damaged: tuple[int, ...]
-    """Campaigns whose recipients cannot be recognised."""
+    """Campaigns whose recipients cannot all be recognised."""
     suppressed: int
     """How many addresses get no letters now."""
     news: int
@@ -45,6 +46,24 @@ class CollectedAll:
     def problems(self) -> tuple[OutlastError, ...]:
         """Return why not all of it could be fetched."""
         return tuple(one for one in (*(way.problem for way in self.ways), self.mailbox_problem) if one is not None)
+
+    @property
+    def damage(self) -> DamageError | None:
+        """Return what it means that campaigns are damaged, if any is."""
+        return campaigns_damaged(self.damaged) if self.damaged else None
+
+
+def campaigns_damaged(numbers: Sequence[int]) -> DamageError:
+    """Return what it means that these campaigns cannot be read while others can."""
+    one = len(numbers) == 1
+    named = ", ".join(map(str, numbers))
+    folders = ", ".join(f"{layout.MAIL}/{number}" for number in numbers)
+    return DamageError(
+        f"Campaign{'' if one else 's'} {named} {'is' if one else 'are'} damaged, so it is not known who of"
+        f" {'its' if one else 'their'} recipients signed off.",
+        so_what="What is about other campaigns was dealt with. The rest stays where it is and is read again by itself.",
+        next=f"Put the folder{'' if one else 's'} {folders} back from a copy of the archive.",
+    )
 
 
 def collect_all(
@@ -84,7 +103,7 @@ def collect_all(
         looked_into_mailbox=look,
         mailbox=report,
         mailbox_problem=problem,
-        damaged=damaged,
+        damaged=tuple(sorted({*damaged, *(report.damaged_campaigns if report else ())})),
         suppressed=len(suppressions),
         news=len(suppressions) - before,
     )

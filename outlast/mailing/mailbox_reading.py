@@ -37,14 +37,15 @@ def read_mailbox(
     kept = ReturnsKept.read(folder)
     with mailbox, CampaignBooks(archive, suppressions) as books:
         began = [datetime.fromisoformat(campaign.started) for campaign in books.began()]
-        if not began:  # nothing can have come back
+        if not began and not books.damaged:  # nothing can have come back
             return None
         return collect_returns(
             mailbox,
             books,
             kept,
             unsubscribe=unsubscribe,
-            since=(min(began) - _CLOCKS).date(),
+            # When a campaign began that is damaged, nobody knows.
+            since=None if books.damaged else (min(began) - _CLOCKS).date(),
             now=now,
             save=lambda: kept.save(folder),
         )

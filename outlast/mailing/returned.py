@@ -1,6 +1,7 @@
 """What came back of letters that went out, as it is handed on: never with an address or a word that may hold one."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -36,10 +37,23 @@ class Returned:
 
 
 class Books(Protocol):
-    """What is known of letters that went out, and where it is written what became of them."""
+    """What is known of letters that went out, and where it is written what became of them.
+
+    A campaign that is damaged holds up none of the others. What may be about it is `unsettled`.
+    """
+
+    @property
+    def damaged(self) -> AbstractSet[int]:
+        """The campaigns that were asked for and cannot be read, or not all of their recipients."""
+
+    def are_sound(self) -> bool:
+        """Look at all of them; tell whether none is damaged."""
 
     def of_token(self, token: str, purpose: Purpose) -> Whose | None:
         """Return whom a token of ours speaks of; `None`: it is none, or its signature is wrong."""
+
+    def is_readable(self, whose: Whose) -> bool:
+        """Tell whether it can be known who that is; `False`: the campaign's ledger is damaged."""
 
     def of_letter(self, message_id: str, addresses: Sequence[str]) -> Whose | None:
         """Return to whom the letter of that name went, if it went to one of these addresses."""
@@ -51,7 +65,10 @@ class Books(Protocol):
         """
 
     def unsubscribe(self, address: str, at: datetime) -> bool:
-        """Suppress the address of somebody who asked for it in their own words; `False`: no letter went to them."""
+        """Suppress the address of somebody who asked for it in their own words; `False`: no letter went to them.
+
+        Where a campaign is damaged nobody knows to whom it went, and whoever asks is heeded.
+        """
 
     def keep(self) -> None:
         """Put on the disk what was noted so far."""
@@ -81,3 +98,7 @@ class ReturnsReport:
     """They say that a letter came back, and not whose."""
     known: int = 0
     """They had been dealt with before."""
+    unsettled: int = 0
+    """They may be about a campaign that is damaged. They are read again once it has been mended."""
+    damaged_campaigns: tuple[int, ...] = ()
+    """Those that were asked for."""

@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import Enum, auto
 
 from mailer.bounces.reading import read_report
 from mailer.bounces.report import Report
 from mailer.bounces.sections import take_apart
-from mailer.bounces.unsubscribe_mail import unsubscribe_request
+from mailer.bounces.unsubscribe_mail import UnsubscribeMail, unsubscribe_request
 from mailer.bounces.worth_reading import worth_reading
 from mailer.mailbox._base import Mailbox
 from mailer.mailbox.position import Position
@@ -43,13 +44,17 @@ def collect_returns(
         StorageError, KeyProblem, Locked: `books` cannot be written to; the next look begins at that mail.
     """
     collecting = _Collecting(books, unsubscribe, now, kept)
+    if kept.again and books.are_sound():
+        kept.positions |= kept.again
+        kept.again.clear()
     try:
         for folder in mailbox.folders:
             place = f"{mailbox.name}/{folder}"
             start = kept.positions.get(place, Position())
             for mail in mailbox.newer(folder, start, lambda header: worth_reading(header, unsubscribe), since=since):
                 if mail.content is not None:
-                    collecting.take(mail.content)
+                    if not collecting.take(mail.content):
+                        kept.again.setdefault(place, kept.positions.get(place, Position()))
                 else:
                     collecting.report.other += mail.looked
                 collecting.report.looked_at += mail.looked
@@ -60,7 +65,19 @@ def collect_returns(
     finally:
         books.keep()
         save()
+    collecting.report.damaged_campaigns = tuple(sorted(books.damaged))
     return collecting.report
+
+
+class _Ending(Enum):
+    """What became of a mail."""
+
+    FOLLOWED = auto()
+    """It was written into the books."""
+    NOTHING = auto()
+    """Nothing follows from it, now or later."""
+    UNSETTLED = auto()
+    """It may be about a campaign that is damaged."""
 
 
 @dataclass(slots=True)
@@ -75,39 +92,48 @@ class _Collecting:
     def __post_init__(self) -> None:
         self.known = set(self.kept.known)
 
-    def take(self, content: bytes) -> None:
-        """Tell the books what a mail says."""
+    def take(self, content: bytes) -> bool:
+        """Tell the books what a mail says; return whether it is settled by that."""
         digest = _digest(content)
         if digest in self.known:
             self.report.known += 1
-            return
-        if self._follows(content, digest):
+            return True
+        ending = self._follows(content, digest)
+        if ending is _Ending.FOLLOWED:
             self.known.add(digest)
             self.kept.known.append(digest)
+        return ending is not _Ending.UNSETTLED
 
-    def _follows(self, content: bytes, digest: str) -> bool:
-        """Tell the books, and return whether anything followed."""
+    def _follows(self, content: bytes, digest: str) -> _Ending:
         told, wish = read_report(content), unsubscribe_request(content, self.unsubscribe)
         at = min(told.when or self.now, self.now)
         if wish and (whose := self._of_token(wish.tokens, Purpose.UNSUBSCRIBE)):
-            self._hand_on(
-                Returned(whose=whose, kind=EventKind.UNSUBSCRIBED, reason=Reason.UNSUBSCRIBED, at=at, mail=digest)
-            )
-            return True
+            return self._grant(whose, wish, at, digest)
         if told.kind is not None:
             return self._tell(told, told.kind, at, digest)
-        if wish and wish.in_words and wish.sender:
-            there = self.books.unsubscribe(wish.sender, at)
-            self._count("unsubscribed" if there else "not_ours")
-            return there
-        self._count("not_ours" if wish else "other")
-        return False
+        if wish and wish.in_words and wish.sender and self.books.unsubscribe(wish.sender, at):
+            self._count("unsubscribed")
+            return _Ending.FOLLOWED
+        return self._not_ours() if wish else self._nothing("other")
 
-    def _tell(self, told: Report, kind: EventKind, at: datetime, digest: str) -> bool:
+    def _grant(self, whose: Whose, wish: UnsubscribeMail, at: datetime, digest: str) -> _Ending:
+        if self.books.is_readable(whose):
+            kind, reason = EventKind.UNSUBSCRIBED, Reason.UNSUBSCRIBED
+            self._hand_on(Returned(whose=whose, kind=kind, reason=reason, at=at, mail=digest))
+            return _Ending.FOLLOWED
+        # Who wrote it is most often who is meant. If not, that shows when the ledger has been mended.
+        granted = bool(wish.sender) and self.books.unsubscribe(wish.sender, at)
+        self._count("unsubscribed" if granted else "unsettled")
+        return _Ending.UNSETTLED
+
+    def _tell(self, told: Report, kind: EventKind, at: datetime, digest: str) -> _Ending:
         whose = self._whose(told)
         if whose is None:
-            self._count("not_ours" if told.tokens or told.addresses or told.message_id else "unreadable")
-            return False
+            is_told = told.tokens or told.addresses or told.message_id
+            return self._not_ours() if is_told else self._nothing("unreadable")
+        if not self.books.is_readable(whose):
+            self._count("unsettled")
+            return _Ending.UNSETTLED
         move, reason = _what_follows(told, kind)
         self._hand_on(
             Returned(
@@ -121,7 +147,18 @@ class _Collecting:
                 mail=digest,
             )
         )
-        return True
+        return _Ending.FOLLOWED
+
+    def _not_ours(self) -> _Ending:
+        """Count a mail that proves to be about none of the letters that are known."""
+        if not self.books.damaged:
+            return self._nothing("not_ours")
+        self._count("unsettled")
+        return _Ending.UNSETTLED
+
+    def _nothing(self, counted_as: str) -> _Ending:
+        self._count(counted_as)
+        return _Ending.NOTHING
 
     def _whose(self, told: Report) -> Whose | None:
         """Return whose letter it is, as far as the mail proves it: whoever knows two addresses can write a bounce."""

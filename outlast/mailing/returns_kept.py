@@ -17,6 +17,9 @@ class ReturnsKept(msgspec.Struct, kw_only=True):
 
     positions: dict[str, Position] = {}
     """By mailbox and folder."""
+    again: dict[str, Position] = {}
+    """From where a folder has to be looked through again, once no campaign is damaged any more: for the first mail that
+    could not be settled."""
     known: list[str] = []
     """Digests of the mails from which something followed, the latest last: where a mailbox has to be looked through
     again, they are not counted twice."""

@@ -60,8 +60,9 @@ def collect(shop: Workshop, job: Job) -> Outcome:  # noqa: ARG001
     with closing(shop.wiring.open_archive()) as archive:
         collected = collect_all(archive, shop.settings, environ=shop.environ, clock=shop.clock)
     counts = {"suppressed": collected.news} if collected.news else {}
-    if collected.problems:
-        return replace(outcome_of(collected.problems[0]), counts=counts)
+    problem = next(iter(collected.problems), collected.damage)
+    if problem is not None:
+        return replace(outcome_of(problem), counts=counts)
     return Outcome(ending=Ending.DONE, counts=counts)
 
 

@@ -20,6 +20,7 @@ _NOT_COUNTED = (
     ("not_ours", "speaks of a letter, but does not prove that it is one of yours"),
     ("unreadable", "says that a letter came back, but not which"),
     ("known", "was read before"),
+    ("unsettled", "may be about a campaign that is damaged, and is read again when that has been mended"),
 )
 
 

@@ -39,6 +39,11 @@ def tell_mailbox(output: Output, report: ReturnsReport | None, problem: OutlastE
         )
 
 
+def tell_damage(output: Output, damage: OutlastError) -> None:
+    """Tell that campaigns are damaged, and how to mend them."""
+    output.warn(f"{damage.what} {damage.meaning}\n  → {damage.advice}")
+
+
 def _tell_problem(output: Output, way: str, problem: OutlastError) -> None:
     output.bad(f"{way}: {problem.what}")
     output.text(f"  → {problem.advice}")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backup.archive.archive import Archive
+from mailer.ledger import LEDGER
 from mailer.model import Reason
 from outlast.cli import run
 from outlast.cli._frame.command import Group
@@ -78,6 +79,25 @@ def test_a_folder_of_mails_is_read_for_programs(cli: Cli, letters: SentLetters, 
 
     assert ran.lines[-1]["type"] == "summary"
     assert (ran.lines[-1]["looked_at"], ran.lines[-1]["bounced_hard"]) == (1, 1)
+
+
+def test_a_damaged_campaign_is_told_with_how_to_mend_it_and_the_rest_is_done(
+    cli: Cli, archive: Archive, letters: SentLetters, dead: str, tmp_path: Path
+) -> None:
+    other = sent_letters(archive, ["cleo@dest.test"])
+    (Campaigns(archive).folder(other.campaign) / LEDGER).write_bytes(b"\0" * 4096)
+    mailbox.Maildir(tmp_path / "box").add(dead.encode())
+    mailbox.Maildir(tmp_path / "box").add(f"To: {other.personal(1).unsubscribe_mailto}\n\n".encode())
+
+    ran = cli("bounces", "--maildir", str(tmp_path / "box"))
+    for_programs = cli("bounces", "--maildir", str(tmp_path / "box"), "--json").lines[-1]
+
+    assert ran.code == 3
+    assert "1 × bounced for good" in ran.out
+    assert "Campaign 2 is damaged" in ran.err
+    assert "Put the folder mail/2 back from a copy of the archive." in ran.err
+    assert (for_programs["damaged_campaigns"], for_programs["unsettled"]) == ([2], 1)
+    assert PEOPLE[0] in letters.suppressed()
 
 
 def test_two_places_at_once_are_refused(cli: Cli, letters: SentLetters, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from backup.archive.archive import Archive
 from mailer.addressing import Addressing
 from mailer.ledger.creating import create
 from mailer.ledger.ledger import Ledger
+from mailer.mailbox._base import Mailbox
 from mailer.mailbox.files import FileMailbox
 from mailer.model import Destination, Personal, Recipient
 from mailer.suppression.suppression_list import SuppressionList, address_digest
@@ -59,10 +60,15 @@ class SentLetters:
         box = mailbox.Maildir(folder)
         for mail in mails:
             box.add(mail.encode())
-        with FileMailbox(folder) as opened, CampaignBooks(self.archive, self.suppressed()) as books:
-            where = self.archive.root / layout.MAIL
+        with FileMailbox(folder) as opened:
+            return self.look(opened, kept)
+
+    def look(self, opened: Mailbox, kept: ReturnsKept, *, now: datetime = NOW) -> ReturnsReport:
+        """Collect what is new in a mailbox."""
+        where = self.archive.root / layout.MAIL
+        with CampaignBooks(self.archive, self.suppressed()) as books:
             return collect_returns(
-                opened, books, kept, unsubscribe=UNSUBSCRIBE, since=None, now=NOW, save=lambda: kept.save(where)
+                opened, books, kept, unsubscribe=UNSUBSCRIBE, since=None, now=now, save=lambda: kept.save(where)
             )
 
 

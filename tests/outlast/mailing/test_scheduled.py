@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from mailer.errors import MailServerRefused
+from mailer.ledger import LEDGER
 from mailer.model import CampaignState
 from outlast.cli._frame import clock
+from outlast.mailing import collecting
 from outlast.mailing.scheduled import collect, send_on
 from outlast.places import find_places
 from outlast.schedule.job import Ending, Job
@@ -21,7 +23,8 @@ from outlast.state.database import StateDatabase
 from outlast.telling.news import News
 from tests.archive.night_letters import day
 from tests.fakes.smtp_faults import At, Fault
-from tests.outlast.cli.mailing import Mailing, a_mailing
+from tests.outlast.cli.mailing import WRITER, Mailing, a_mailing
+from tests.outlast.mailing.numbered_box import NumberedBox
 from tests.outlast.running import Ran
 
 EVERYBODY = ["ada@example.org", "cleo@gmail.com", "dan@example.org"]
@@ -157,6 +160,20 @@ def test_a_drop_box_that_does_not_answer_is_told_as_such(waits, desk: Desk, monk
 
     assert outcome.ending in (Ending.LATER, Ending.FAILED)
     assert outcome.code == "OUT-322"
+
+
+def test_a_damaged_campaign_is_told_and_who_signs_off_is_heard_all_the_same(waits, desk: Desk, monkeypatch) -> None:
+    mailing, number = waits
+    (mailing.campaigns.folder(number) / LEDGER).write_bytes(b"")
+    monkeypatch.setenv("OUTLAST_MAIL_INBOX_SERVER", "imap.writer.test:993")
+    mailbox = NumberedBox(f"From: dan@example.org\nTo: {WRITER}\nSubject: unsubscribe\n\n")
+    monkeypatch.setattr(collecting, "imap_mailbox", lambda *_, **__: mailbox)
+
+    outcome = desk.work(collect)
+
+    assert (outcome.ending, outcome.code) == (Ending.FAILED, "OUT-160")
+    assert f"Campaign {number} is damaged" in outcome.text
+    assert outcome.counts == {"suppressed": 1}
 
 
 def at(moment: datetime) -> Callable[[], datetime]:
