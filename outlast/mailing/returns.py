@@ -1,14 +1,13 @@
 """Collects what came back: reads what is new in the mailbox, and says of each mail whose letter it is about."""
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
 
+from mailer.bounces.known_again import known_by, known_by_name
 from mailer.bounces.reading import read_report
 from mailer.bounces.report import Report
-from mailer.bounces.sections import take_apart
 from mailer.bounces.unsubscribe_mail import UnsubscribeMail, unsubscribe_request
 from mailer.bounces.worth_reading import worth_reading
 from mailer.mailbox._base import Mailbox
@@ -88,16 +87,19 @@ class _Collecting:
     kept: ReturnsKept
     report: ReturnsReport = field(default_factory=ReturnsReport)
     known: set[str] = field(init=False)
+    counted: bool = False
+    """Whether the mail in hand was counted before, as far as its name tells."""
 
     def __post_init__(self) -> None:
         self.known = set(self.kept.known)
 
     def take(self, content: bytes) -> bool:
         """Tell the books what a mail says; return whether it is settled by that."""
-        digest = _digest(content)
+        digest = known_by(content)
         if digest in self.known:
             self.report.known += 1
             return True
+        self.counted = known_by_name(content) in self.known
         ending = self._follows(content, digest)
         if ending is _Ending.FOLLOWED:
             self.known.add(digest)
@@ -177,6 +179,7 @@ class _Collecting:
         self._count(_counted_as(returned))
 
     def _count(self, what: str) -> None:
+        what = "known" if self.counted else what
         setattr(self.report, what, getattr(self.report, what) + 1)
 
 
@@ -200,9 +203,3 @@ def _counted_as(returned: Returned) -> str:
         EventKind.UNSUBSCRIBED: "unsubscribed",
         EventKind.AUTORESPONDED: "automatic",
     }[returned.kind]
-
-
-def _digest(content: bytes) -> str:
-    """Return what a mail is known by again, in whatever folder it lies: 32 hex digits."""
-    name = take_apart(content[:65_536]).headers.first("message-id")
-    return hashlib.sha256(name.encode() if name else content).hexdigest()[:32]

@@ -1,11 +1,13 @@
 """Collects what came back: whose it is has to be proved, and what follows hangs on why it came back."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from backup.archive.archive import Archive
 from backup.errors import StorageError
+from mailer.bounces.known_again import known_by_name
 from mailer.model import EventKind, Reason
 from mailer.suppression.suppression_list import SuppressionList
 from outlast.mailing.returns_kept import ReturnsKept
@@ -217,6 +219,51 @@ def test_what_was_read_once_is_not_counted_again(letters: SentLetters, tmp_path:
     with letters.ledger() as ledger:
         assert dict(ledger.events()) == {(EventKind.BOUNCED, True): 1}
     assert len((letters.archive.root / "mail" / "suppressed.jsonl").read_bytes().splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["<>", "<bounce@mx.dest.test>", ""])
+def test_bounces_of_a_server_that_gives_all_of_them_one_name_are_each_read(
+    letters: SentLetters, tmp_path: Path, name: str
+) -> None:
+    mails = [bounce(letters.personal(number).return_path, PEOPLE[number - 1], "Subject: cut") for number in (1, 2)]
+    same = [re.sub("Message-Id: .*", f"Message-Id: {name}", mail) for mail in mails]
+
+    report = letters.collect(ReturnsKept(), *same, folder=tmp_path / "box")
+    again = letters.collect(ReturnsKept.read(letters.archive.root / "mail"), folder=tmp_path / "box")
+
+    assert (report.bounced_hard, report.known) == (2, 0)
+    assert (again.bounced_hard, again.known) == (0, 2)
+    assert [one in letters.suppressed() for one in PEOPLE] == [True, True, False, False]
+
+
+def test_one_that_says_more_of_the_same_letter_under_the_same_name_is_read(
+    letters: SentLetters, tmp_path: Path
+) -> None:
+    to = letters.personal(1).return_path
+    full = bounce(to, PEOPLE[0], "Subject: cut", status="5.2.2", said="552 5.2.2 mailbox full")
+    dead = bounce(to, PEOPLE[0], "Subject: cut")
+
+    report = letters.collect(
+        ReturnsKept(),
+        *(re.sub("Message-Id: .*", "Message-Id: <>", mail) for mail in (full, dead)),
+        folder=tmp_path / "b",
+    )
+
+    assert (report.bounced_soft, report.bounced_hard) == (1, 1)
+    assert PEOPLE[0] in letters.suppressed()
+
+
+def test_a_mail_that_was_known_by_its_name_is_dealt_with_and_not_counted_anew(
+    letters: SentLetters, tmp_path: Path
+) -> None:
+    mail = bounce(letters.personal(1).return_path, PEOPLE[0], "Subject: cut")
+    kept = ReturnsKept(known=[known_by_name(mail.encode())])
+
+    report = letters.collect(kept, mail, folder=tmp_path / "box")
+    again = letters.collect(kept, folder=tmp_path / "box")
+
+    assert (report.bounced_hard, report.known, again.known) == (0, 1, 1)
+    assert PEOPLE[0] in letters.suppressed()
 
 
 def test_bounces_are_noted_while_the_campaign_is_still_being_sent(letters: SentLetters, tmp_path: Path) -> None:
