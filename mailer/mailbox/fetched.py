@@ -3,8 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 _UID = re.compile(rb"\bUID (\d{1,10})\b")
+_ARRIVED = re.compile(
+    rb'\bINTERNALDATE "[ 0]?(\d{1,2})-([A-Z][a-z]{2})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)"'
+)
+"""When the server got it (RFC 3501, section 2.3.3)."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ANSWER = re.compile(rb"\d+ \(")
 
 
@@ -14,6 +20,8 @@ class Fetched:
 
     uid: int
     content: bytes
+    arrived: datetime | None = None
+    """When the server got it, if that was asked for."""
 
 
 def read_fetched(answer: Iterable[object]) -> Iterator[Fetched]:
@@ -37,4 +45,18 @@ def read_fetched(answer: Iterable[object]) -> Iterator[Fetched]:
 
 def _of(words: bytes, content: bytes | None) -> Iterator[Fetched]:
     if content is not None and (uid := _UID.search(words)):
-        yield Fetched(int(uid[1]), content)
+        yield Fetched(int(uid[1]), content, _arrived(words))
+
+
+def _arrived(words: bytes) -> datetime | None:
+    found = _ARRIVED.search(words)
+    if found is None:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = (part.decode() for part in found.groups())
+    try:
+        # Read by hand: names of months hang on the language of the computer for `strptime`.
+        moment = datetime(int(year), _MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second))
+        offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+        return (moment - offset).replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -15,7 +15,7 @@ from mailer.mailbox.position import Found, Incoming, Position
 
 _HEADERS_AT_ONCE, _MAILS_AT_ONCE = 500, 50
 _HEADER = "(UID BODY.PEEK[HEADER])"
-_CONTENT = f"(UID BODY.PEEK[]<0.{LARGEST}>)"
+_CONTENT = f"(UID INTERNALDATE BODY.PEEK[]<0.{LARGEST}>)"
 _WHOLE = "(UID BODY.PEEK[])"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _JUNK, _SENT = "\\Junk", "\\Sent"
@@ -59,7 +59,8 @@ class ImapMailbox(Mailbox):
                         self._fetch(matter[first : first + _MAILS_AT_ONCE], _CONTENT), key=lambda one: one.uid
                     )
                 for mail in mails:
-                    yield Incoming(position=Position(validity=validity, last=mail.uid), content=mail.content)
+                    position = Position(validity=validity, last=mail.uid)
+                    yield Incoming(position=position, content=mail.content, arrived=mail.arrived)
             rest = len(some) - len(matter)
             yield Incoming(position=Position(validity=validity, last=some[-1]), content=None, looked=rest)
 

@@ -1,5 +1,7 @@
 """How far a folder of a mailbox has been looked through."""
 
+from datetime import datetime
+
 import msgspec
 
 
@@ -22,6 +24,8 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     """The mail, or its beginning where it is large; `None`: those that were looked at do not matter by their header."""
     looked: int = 1
     """How many mails were looked at for this."""
+    arrived: datetime | None = None
+    """When the server got it; `None`: it does not say, or the mailbox is a file."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ class Returned:
     text: str = ""
     """What the server said, with each address blotted out."""
     at: datetime
-    """When the mail that says so was written, as far as it tells; else when it was read."""
+    """When the mail that says so came. What it says of itself counts only where the mailbox does not tell."""
     mail: str
     """The digest of that mail: it is the same however often it is read."""
 

@@ -44,15 +44,18 @@ def collect_returns(
     """
     collecting = _Collecting(books, unsubscribe, now, kept)
     if kept.again and books.are_sound():
-        kept.positions |= kept.again
+        for place, position in kept.again.items():
+            kept.positions[place] = position
+            kept.looked.pop(place, None)
         kept.again.clear()
     try:
         for folder in mailbox.folders:
             place = f"{mailbox.name}/{folder}"
             start = kept.positions.get(place, Position())
+            collecting.enter(place)
             for mail in mailbox.newer(folder, start, lambda header: worth_reading(header, unsubscribe), since=since):
                 if mail.content is not None:
-                    if not collecting.take(mail.content):
+                    if not collecting.take(mail.content, mail.arrived):
                         kept.again.setdefault(place, kept.positions.get(place, Position()))
                 else:
                     collecting.report.other += mail.looked
@@ -61,6 +64,7 @@ def collect_returns(
                 if collecting.report.looked_at % _SAVE_EVERY == 0:
                     books.keep()
                     save()
+            kept.looked[place] = now
     finally:
         books.keep()
         save()
@@ -87,28 +91,35 @@ class _Collecting:
     kept: ReturnsKept
     report: ReturnsReport = field(default_factory=ReturnsReport)
     known: set[str] = field(init=False)
+    last_look: datetime | None = None
+    """Which did not have the mails in hand."""
     counted: bool = False
     """Whether the mail in hand was counted before, as far as its name tells."""
 
     def __post_init__(self) -> None:
         self.known = set(self.kept.known)
 
-    def take(self, content: bytes) -> bool:
+    def enter(self, place: str) -> None:
+        """Go on with another folder."""
+        # The last look may have had those that could not be settled.
+        self.last_look = None if place in self.kept.again else self.kept.looked.get(place)
+
+    def take(self, content: bytes, arrived: datetime | None) -> bool:
         """Tell the books what a mail says; return whether it is settled by that."""
         digest = known_by(content)
         if digest in self.known:
             self.report.known += 1
             return True
         self.counted = known_by_name(content) in self.known
-        ending = self._follows(content, digest)
+        ending = self._follows(content, arrived, digest)
         if ending is _Ending.FOLLOWED:
             self.known.add(digest)
             self.kept.known.append(digest)
         return ending is not _Ending.UNSETTLED
 
-    def _follows(self, content: bytes, digest: str) -> _Ending:
+    def _follows(self, content: bytes, arrived: datetime | None, digest: str) -> _Ending:
         told, wish = read_report(content), unsubscribe_request(content, self.unsubscribe)
-        at = min(told.when or self.now, self.now)
+        at = self._came(told, arrived)
         if wish and (whose := self._of_token(wish.tokens, Purpose.UNSUBSCRIBE)):
             return self._grant(whose, wish, at, digest)
         if told.kind is not None:
@@ -117,6 +128,13 @@ class _Collecting:
             self._count("unsubscribed")
             return _Ending.FOLLOWED
         return self._not_ours() if wish else self._nothing("other")
+
+    def _came(self, told: Report, arrived: datetime | None) -> datetime:
+        """Return when a mail came: a clock that goes wrong must not put a wish before a removal by hand."""
+        if self.counted:
+            return min(told.when or arrived or self.now, self.now)
+        came = arrived or told.when or self.now
+        return min(max(came, self.last_look or came), self.now)
 
     def _grant(self, whose: Whose, wish: UnsubscribeMail, at: datetime, digest: str) -> _Ending:
         if self.books.is_readable(whose):

@@ -1,5 +1,6 @@
 """How far the mailbox has been looked through, kept in the archive: `mail/returns.json`. It names nobody."""
 
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,8 @@ class ReturnsKept(msgspec.Struct, kw_only=True):
 
     positions: dict[str, Position] = {}
     """By mailbox and folder."""
+    looked: dict[str, datetime] = {}
+    """When each folder was last looked through to its end."""
     again: dict[str, Position] = {}
     """From where a folder has to be looked through again, once no campaign is damaged any more: for the first mail that
     could not be settled."""

@@ -1,5 +1,8 @@
 """Understands what imaplib hands over of an IMAP server's answers, in the ways that servers write them."""
 
+from datetime import UTC, datetime
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +22,23 @@ def test_the_uid_may_stand_before_or_behind_the_content() -> None:
 
 def test_an_empty_content_is_one() -> None:
     assert _read(b'3 (UID 4 BODY[HEADER] "")', b"4 (UID 5 BODY[]<0> NIL)") == [Fetched(4, b""), Fetched(5, b"")]
+
+
+@pytest.mark.parametrize(
+    ("said", "arrived"),
+    [
+        (b'" 7-Jul-2026 02:44:25 -0700"', datetime(2026, 7, 7, 9, 44, 25, tzinfo=UTC)),
+        (b'"17-Jan-2026 00:10:00 +0530"', datetime(2026, 1, 16, 18, 40, tzinfo=UTC)),
+        (b'"31-Feb-2026 00:10:00 +0000"', None),
+        (b'"31-Foo-2026 00:10:00 +0000"', None),
+        (b"NIL", None),
+    ],
+)
+def test_when_the_server_got_it_may_stand_on_either_side(said: bytes, arrived: datetime | None) -> None:
+    before = (b"1 (UID 7 INTERNALDATE " + said + b" BODY[]<0> {1}", b"a"), b")"
+    behind = (b"1 (UID 7 BODY[]<0> {1}", b"a"), b" INTERNALDATE " + said + b")"
+
+    assert _read(*before) == _read(*behind) == [Fetched(7, b"a", arrived)]
 
 
 def test_news_that_the_server_mixes_in_are_left_out() -> None:

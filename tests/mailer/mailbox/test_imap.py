@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import pytest
 
@@ -97,6 +98,20 @@ def test_contents_are_fetched_of_those_whose_header_matters() -> None:
     }
 
     assert _look(answers) == [(5, b"mail 5"), (6, b"mail 6"), (6, None)]
+
+
+def test_when_a_mail_came_is_told_by_the_server() -> None:
+    mail = b'* 5 FETCH (UID 5 INTERNALDATE "29-Nov-2026 10:00:00 +0100" BODY[]<0> {1}\r\na)\r\n'
+    answers = {
+        "UID SEARCH": b"* SEARCH 5\r\n",
+        "UID FETCH 5 (UID BODY.PEEK[HEADER])": _fetched("BODY[HEADER]", (5, b"yes")),
+        "UID FETCH 5 (UID INTERNALDATE ": mail,
+    }
+
+    with imap_server(answers) as server, _mailbox(server.port) as mailbox:
+        first = next(mailbox.newer("INBOX", Position(), lambda header: True))
+
+    assert first.arrived == datetime(2026, 11, 29, 9, tzinfo=UTC)
 
 
 def test_the_last_mail_which_a_range_always_holds_is_not_new_again() -> None:

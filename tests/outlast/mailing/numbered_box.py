@@ -1,7 +1,7 @@
 """A mailbox whose mails have numbers that stay, and times at which they came, as on a server."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from mailer.mailbox._base import Mailbox
 from mailer.mailbox.position import Found, Incoming, Position
@@ -16,6 +16,8 @@ class NumberedBox(Mailbox):
     def __init__(self, *mails: str) -> None:
         """Take them, the oldest first."""
         self.mails = list(mails)
+        self.arrived: dict[int, datetime] = {}
+        """When they came, by number; of others that is not known."""
         self.given: list[int] = []
         """The numbers of those that were looked at."""
 
@@ -30,7 +32,8 @@ class NumberedBox(Mailbox):
         """See `Mailbox.newer`."""
         for number, mail in list(enumerate(self.mails, start=1))[than.last :]:
             self.given.append(number)
-            yield Incoming(position=Position(validity=1, last=number), content=mail.encode())
+            position = Position(validity=1, last=number)
+            yield Incoming(position=position, content=mail.encode(), arrived=self.arrived.get(number))
 
     def has_message(self, message_id: str, folder: str) -> bool | None:
         """See `Mailbox.has_message`."""

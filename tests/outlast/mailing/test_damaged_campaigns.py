@@ -1,6 +1,7 @@
 """Collects what came back while a campaign is damaged: the others are not held up, and nothing is lost."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from mailer.model import EventKind, Reason
 from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.returns_kept import ReturnsKept
 from tests.outlast.mailing.numbered_box import NumberedBox
-from tests.outlast.mailing.sent_letters import SentLetters, bounce, sent_letters
+from tests.outlast.mailing.sent_letters import NOW, SentLetters, bounce, sent_letters
 
 FIRST = ["anna@dest.test", "ben@dest.test", "cleo@dest.test"]
 SECOND = ["dina@dest.test", "emil@dest.test"]
@@ -131,3 +132,23 @@ def test_a_token_of_the_damaged_one_counts_for_who_wrote_the_mail(first: SentLet
 
     assert report.unsubscribed == 1
     assert first.suppressed().reason_of(SECOND[1]) is Reason.UNSUBSCRIBED
+
+
+def test_who_was_taken_off_by_hand_meanwhile_is_not_brought_back_by_the_same_mail(
+    first: SentLetters, second: SentLetters
+) -> None:
+    ledger = Campaigns(second.archive).folder(second.campaign) / LEDGER
+    sound, kept = ledger.read_bytes(), ReturnsKept()
+    ledger.write_bytes(b"")
+    box = NumberedBox(f"From: {SECOND[0]}\nTo: {second.personal(1).unsubscribe_mailto}\n\n")
+    box.arrived[1] = NOW - timedelta(hours=4)
+    first.look(box, kept, now=NOW - timedelta(hours=3))
+    assert SECOND[0] in first.suppressed()
+    first.suppressed().remove(SECOND[0], "wants letters again", NOW - timedelta(hours=2))
+    first.look(box, kept, now=NOW - timedelta(hours=1))
+
+    ledger.write_bytes(sound)
+    report = first.look(box, kept)
+
+    assert report.unsubscribed == 1
+    assert SECOND[0] not in first.suppressed()

@@ -1,6 +1,7 @@
 """Collects what came back: whose it is has to be proved, and what follows hangs on why it came back."""
 
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from mailer.bounces.known_again import known_by_name
 from mailer.model import EventKind, Reason
 from mailer.suppression.suppression_list import SuppressionList
 from outlast.mailing.returns_kept import ReturnsKept
-from tests.outlast.mailing.sent_letters import SentLetters, bounce, sent_letters
+from tests.outlast.mailing.numbered_box import NumberedBox
+from tests.outlast.mailing.sent_letters import NOW, SentLetters, bounce, sent_letters
 
 PEOPLE = ["anna@dest.test", "Ben.Ohm@dest.test", "cleo@dest.test", "dina@dest.test"]
 _AWAY = "From: anna@dest.test\nTo: {to}\nDelivered-To: {to}\nSubject: Out of office\nAuto-Submitted: auto-replied\n\nBack in May\n"
@@ -264,6 +266,60 @@ def test_a_mail_that_was_known_by_its_name_is_dealt_with_and_not_counted_anew(
 
     assert (report.bounced_hard, report.known, again.known) == (0, 1, 1)
     assert PEOPLE[0] in letters.suppressed()
+
+
+_WRONG_CLOCK = "From: anna@dest.test\nTo: {to}\nDate: Mon, 1 Jan 2018 10:00:00 +0000\nSubject: unsubscribe\n\n"
+
+
+def _taken_off_by_hand(letters: SentLetters, at: datetime) -> None:
+    letters.suppressed().add(PEOPLE[0], Reason.UNSUBSCRIBED, "mailbox", at - timedelta(days=9))
+    letters.suppressed().remove(PEOPLE[0], "wants letters again", at)
+
+
+def test_a_wish_counts_from_when_its_mail_came_whatever_the_clock_of_its_sender_says(letters: SentLetters) -> None:
+    _taken_off_by_hand(letters, NOW - timedelta(hours=3))
+    box = NumberedBox(_WRONG_CLOCK.format(to=letters.personal(1).unsubscribe_mailto))
+    box.arrived[1] = NOW - timedelta(hours=1)
+
+    letters.look(box, ReturnsKept())
+
+    assert letters.suppressed().reason_of(PEOPLE[0]) is Reason.UNSUBSCRIBED
+
+
+def test_a_wish_is_not_older_than_the_last_look_that_did_not_have_it(letters: SentLetters) -> None:
+    _taken_off_by_hand(letters, NOW - timedelta(hours=3))
+    kept, box = ReturnsKept(), NumberedBox()
+    letters.look(box, kept, now=NOW - timedelta(hours=2))
+    box.mails.append(_WRONG_CLOCK.format(to="unsub@writer.test"))
+
+    letters.look(box, kept)
+
+    assert letters.suppressed().reason_of(PEOPLE[0]) is Reason.UNSUBSCRIBED
+    assert [line.at for line in letters.suppressed().lines()][-1] == f"{NOW - timedelta(hours=2):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def test_a_wish_from_before_a_removal_by_hand_brings_nobody_back_however_often_it_is_read(
+    letters: SentLetters,
+) -> None:
+    wish = _WRONG_CLOCK.format(to=letters.personal(1).unsubscribe_mailto)
+    kept, box = ReturnsKept(known=[known_by_name(wish.encode())]), NumberedBox(wish)
+    _taken_off_by_hand(letters, NOW - timedelta(hours=3))
+    letters.look(NumberedBox(), kept, now=NOW - timedelta(hours=2))
+
+    letters.look(box, kept)
+    kept.positions.clear()
+    letters.look(box, kept)
+
+    assert letters.suppressed().reason_of(PEOPLE[0]) is None
+
+
+def test_no_mail_is_from_later_than_now(letters: SentLetters) -> None:
+    box = NumberedBox(bounce(letters.personal(1).return_path, PEOPLE[0], "Subject: cut"))
+    box.arrived[1] = NOW + timedelta(days=400)
+
+    letters.look(box, ReturnsKept())
+
+    assert [line.at for line in letters.suppressed().lines()] == [f"{NOW:%Y-%m-%dT%H:%M:%SZ}"]
 
 
 def test_bounces_are_noted_while_the_campaign_is_still_being_sent(letters: SentLetters, tmp_path: Path) -> None:
