@@ -30,6 +30,13 @@ class Mailbox(ABC):
         """Close it."""
         self.close()
 
+    def reach(self) -> None:  # noqa: B027 - a file is there
+        """Make sure that it can be opened, and look at nothing.
+
+        Raises:
+            MailboxProblem, UnsafeConnection: it cannot.
+        """
+
     @abstractmethod
     def newer(
         self, folder: str, than: Position, wanted: Callable[[bytes], bool], *, since: date | None = None

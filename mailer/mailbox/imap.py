@@ -41,6 +41,11 @@ class ImapMailbox(Mailbox):
         self._tls = tls or ssl.create_default_context()
         self._open: BaseMailBox | None = None
 
+    def reach(self) -> None:
+        """See `Mailbox.reach`."""
+        with self._problems(self.folders[0]):
+            self._examine(self.folders[0])
+
     def newer(
         self, folder: str, than: Position, wanted: Callable[[bytes], bool], *, since: date | None = None
     ) -> Iterator[Incoming]:

@@ -14,6 +14,8 @@ from mailer.smtp.server import Security, SignIn
 
 PROBLEMS = (imaplib.IMAP4.error, ImapToolsError, OSError, ValueError, EOFError)
 """What the libraries raise for what a server does. Their words may hold what was sent, so none is ever shown."""
+PATIENCE = 60.0
+"""Seconds to wait for each answer, where nobody is in a hurry."""
 _NOTHING_LOST = MailboxProblem.so_what
 
 
@@ -26,7 +28,7 @@ class ImapServer:
     security: Security = Security.TLS
     user: str
     sign_in: SignIn = SignIn.PASSWORD
-    patience: float = 60
+    patience: float = PATIENCE
     """Seconds to wait for each answer."""
 
     @property

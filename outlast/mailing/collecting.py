@@ -2,22 +2,26 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from backup.archive import layout
 from backup.archive.archive import Archive
 from backup.errors import DamageError, KeyProblem, OutlastError
+from mailer.mailbox.imap_server import PATIENCE
 from mailer.suppression.suppression_list import SuppressionList
 from mailer.tokens import Purpose
 from outlast.mailing.addressees import Addressees
 from outlast.mailing.campaign_tokens import CampaignTokens
-from outlast.mailing.mailbox_reading import read_mailbox
+from outlast.mailing.mailbox_reading import last_look, read_mailbox
 from outlast.mailing.mailboxes import imap_mailbox
 from outlast.mailing.returned import ReturnsReport
 from outlast.mailing.suppressing import suppression_list
 from outlast.mailing.unsubscribes import Collected, collect_unsubscribes, ways_of
 from outlast.network import route_of
 from outlast.settings import Settings
+
+_ANSWERS = 4
+"""So many answers of a server may fill the time that there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,8 @@ class CollectedAll:
     mailbox: ReturnsReport | None
     """What the mailbox had; `None` where no letter has gone out yet, or it could not be read."""
     mailbox_problem: OutlastError | None
+    last_look: datetime | None
+    """When the mailbox was last read to its end; `None`: not yet."""
     damaged: tuple[int, ...]
     """Campaigns whose recipients cannot all be recognised."""
     suppressed: int
@@ -73,9 +79,12 @@ def collect_all(
     environ: Mapping[str, str],
     clock: Callable[[], datetime],
     ask: Callable[[str], str] | None = None,
-    mailbox: bool = True,
+    within: timedelta | None = None,
 ) -> CollectedAll:
-    """Fetch and suppress; a way that fails does not hold up the others. `mailbox` says whether to look there too.
+    """Fetch and suppress; a way that fails does not hold up the others.
+
+    `within` is how long reading the mailbox may take, where somebody waits to send: the rest is left for the next look,
+    and before the first letter it is tried whether the mailbox can be opened at all.
 
     Raises:
         KeyProblem: nobody can be recognised without the key.
@@ -94,19 +103,29 @@ def collect_all(
             address_of=addressees.address_of,
         )
         damaged = tuple(sorted(tokens_of.damaged | addressees.damaged))
-    look = mailbox and mail.inbox_server is not None
-    report, problem = (
-        _read(archive, suppressions, settings, environ=environ, clock=clock, ask=ask) if look else (None, None)
-    )
+    read = _Read()
+    if mail.inbox_server is not None:
+        read = _read(archive, suppressions, settings, environ=environ, clock=clock, ask=ask, within=within)
+    report = read.report
     return CollectedAll(
         ways=tuple(ways),
-        looked_into_mailbox=look,
+        looked_into_mailbox=mail.inbox_server is not None,
         mailbox=report,
-        mailbox_problem=problem,
+        mailbox_problem=read.problem,
+        last_look=read.last_look,
         damaged=tuple(sorted({*damaged, *(report.damaged_campaigns if report else ())})),
         suppressed=len(suppressions),
         news=len(suppressions) - before,
     )
+
+
+@dataclass(slots=True)
+class _Read:
+    """What came of reading the mailbox."""
+
+    report: ReturnsReport | None = None
+    problem: OutlastError | None = None
+    last_look: datetime | None = None
 
 
 def _read(
@@ -117,9 +136,25 @@ def _read(
     environ: Mapping[str, str],
     clock: Callable[[], datetime],
     ask: Callable[[str], str] | None,
-) -> tuple[ReturnsReport | None, OutlastError | None]:
+    within: timedelta | None,
+) -> _Read:
+    read, began = _Read(), clock()
+    patience = within.total_seconds() / _ANSWERS if within else PATIENCE
     try:
-        mailbox = imap_mailbox(settings.mail, environ=environ, ask=ask)
-        return read_mailbox(archive, suppressions, mailbox, settings.mail, clock()), None
+        mailbox = imap_mailbox(settings.mail, environ=environ, ask=ask, patience=patience)
+        read.last_look = last_look(archive, mailbox)
+        read.report = read_mailbox(
+            archive,
+            suppressions,
+            mailbox,
+            settings.mail,
+            began,
+            enough=lambda: within is not None and clock() - began >= within,
+        )
+        read.last_look = last_look(archive, mailbox)
+        if read.report is None and within is not None:
+            with mailbox:
+                mailbox.reach()
     except OutlastError as problem:
-        return None, problem
+        read.problem = problem
+    return read

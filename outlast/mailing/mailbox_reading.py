@@ -1,5 +1,6 @@
 """Reads the writer's mailbox for what came back of all campaigns: bounces, complaints, wishes to unsubscribe."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from backup.archive import layout
@@ -18,9 +19,17 @@ _CLOCKS = timedelta(days=2)
 
 
 def read_mailbox(
-    archive: Archive, suppressions: SuppressionList, mailbox: Mailbox, mail: MailSettings, now: datetime
+    archive: Archive,
+    suppressions: SuppressionList,
+    mailbox: Mailbox,
+    mail: MailSettings,
+    now: datetime,
+    *,
+    enough: Callable[[], bool] = lambda: False,
 ) -> ReturnsReport | None:
     """Read what is new in a mailbox and suppress by it; `None`: no letter has gone out yet, and nothing was read.
+
+    Once `enough` says so, the rest is left for the next look.
 
     Raises:
         NotSetUpForMail: the settings do not say to which address subscribers write.
@@ -48,4 +57,10 @@ def read_mailbox(
             since=None if books.damaged else (min(began) - _CLOCKS).date(),
             now=now,
             save=lambda: kept.save(folder),
+            enough=enough,
         )
+
+
+def last_look(archive: Archive, mailbox: Mailbox) -> datetime | None:
+    """Return when a mailbox was last read to its end; `None`: not yet."""
+    return ReturnsKept.read(archive.root / layout.MAIL).last_look(mailbox.name, mailbox.folders)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from mailer.errors import NotSetUpForMail
 from mailer.mailbox.imap import ImapMailbox
-from mailer.mailbox.imap_server import ImapServer
+from mailer.mailbox.imap_server import PATIENCE, ImapServer
 from mailer.smtp.server import Security, SignIn
 from outlast import secrets
 from outlast.settings.mail import MailSettings
@@ -13,8 +13,8 @@ from outlast.settings.mail import MailSettings
 _TLS_PORT = 993
 
 
-def imap_server(mail: MailSettings) -> ImapServer:
-    """Return which server holds the mailbox, and how to talk to it.
+def imap_server(mail: MailSettings, *, patience: float = PATIENCE) -> ImapServer:
+    """Return which server holds the mailbox, and how to talk to it. `patience`: seconds to wait for each answer.
 
     Raises:
         NotSetUpForMail: the settings name none, or nobody to sign in as.
@@ -36,6 +36,7 @@ def imap_server(mail: MailSettings) -> ImapServer:
         security=Security(mail.inbox_security) if mail.inbox_security else usual,
         user=mail.inbox_user,
         sign_in=SignIn(mail.sign_in),
+        patience=patience,
     )
 
 
@@ -45,13 +46,16 @@ def imap_mailbox(
     environ: Mapping[str, str],
     ask: Callable[[str], str] | None = None,
     tls: ssl.SSLContext | None = None,
+    patience: float = PATIENCE,
 ) -> ImapMailbox:
     """Return the mailbox of the settings. It is opened, and the secret fetched, at the first look.
+
+    `patience` is how many seconds its server may take for each answer.
 
     Raises:
         NotSetUpForMail: the settings do not say enough.
     """
-    server, reference = imap_server(mail), mail.inbox_secret
+    server, reference = imap_server(mail, patience=patience), mail.inbox_secret
     if reference is None:
         raise NotSetUpForMail(
             "Outlast does not know where the password of the mailbox lies: mail.inbox_secret is not set.",

@@ -100,5 +100,7 @@ class ReturnsReport:
     """They had been dealt with before."""
     unsettled: int = 0
     """They may be about a campaign that is damaged. They are read again once it has been mended."""
+    cut_short: bool = False
+    """It took too long, and not all that is new was looked at; the next look goes on there."""
     damaged_campaigns: tuple[int, ...] = ()
     """Those that were asked for."""

@@ -16,7 +16,7 @@ from mailer.model import EventKind, Move, Reason
 from mailer.replies import decide, without_addresses
 from mailer.tokens import Purpose
 from outlast.mailing.returned import Books, Returned, ReturnsReport, Whose
-from outlast.mailing.returns_kept import ReturnsKept
+from outlast.mailing.returns_kept import ReturnsKept, place
 
 _SAVE_EVERY = 500
 """Mails: so many are read again, at most, after a run that was killed."""
@@ -32,11 +32,13 @@ def collect_returns(
     since: date | None,
     now: datetime,
     save: Callable[[], None],
+    enough: Callable[[], bool] = lambda: False,
 ) -> ReturnsReport:
     """Read what is new in a mailbox, and tell `books` what it says. Nothing in the mailbox changes.
 
     `unsubscribe` is the address to which subscribers write; before the day `since` nothing can be about a letter of
     ours. `kept` is brought forward and `save` called now and then: what is read twice after a stop changes nothing.
+    Before each mail `enough` tells whether to leave the rest for the next look.
 
     Raises:
         MailboxProblem, UnsafeConnection: the mailbox cannot be read; what was read until then stands.
@@ -44,32 +46,23 @@ def collect_returns(
     """
     collecting = _Collecting(books, unsubscribe, now, kept)
     if kept.again and books.are_sound():
-        for place, position in kept.again.items():
-            kept.positions[place] = position
-            kept.looked.pop(place, None)
-        kept.again.clear()
+        _go_back(kept)
     try:
         for folder in mailbox.folders:
-            place = f"{mailbox.name}/{folder}"
-            start = kept.positions.get(place, Position())
-            collecting.enter(place)
-            for mail in mailbox.newer(folder, start, lambda header: worth_reading(header, unsubscribe), since=since):
-                if mail.content is not None:
-                    if not collecting.take(mail.content, mail.arrived):
-                        kept.again.setdefault(place, kept.positions.get(place, Position()))
-                else:
-                    collecting.report.other += mail.looked
-                collecting.report.looked_at += mail.looked
-                kept.positions[place] = mail.position
-                if collecting.report.looked_at % _SAVE_EVERY == 0:
-                    books.keep()
-                    save()
-            kept.looked[place] = now
+            collecting.look_through(mailbox, folder, since, save, enough)
     finally:
         books.keep()
         save()
     collecting.report.damaged_campaigns = tuple(sorted(books.damaged))
     return collecting.report
+
+
+def _go_back(kept: ReturnsKept) -> None:
+    """Let the next look begin at what could not be settled."""
+    for where, position in kept.again.items():
+        kept.positions[where] = position
+        kept.looked.pop(where, None)
+    kept.again.clear()
 
 
 class _Ending(Enum):
@@ -99,10 +92,33 @@ class _Collecting:
     def __post_init__(self) -> None:
         self.known = set(self.kept.known)
 
-    def enter(self, place: str) -> None:
-        """Go on with another folder."""
+    def look_through(
+        self,
+        mailbox: Mailbox,
+        folder: str,
+        since: date | None,
+        save: Callable[[], None],
+        enough: Callable[[], bool],
+    ) -> None:
+        """Take what is new in a folder."""
+        kept, where = self.kept, place(mailbox.name, folder)
         # The last look may have had those that could not be settled.
-        self.last_look = None if place in self.kept.again else self.kept.looked.get(place)
+        self.last_look = None if where in kept.again else kept.looked.get(where)
+        start = kept.positions.get(where, Position())
+        for mail in mailbox.newer(folder, start, lambda header: worth_reading(header, self.unsubscribe), since=since):
+            if enough():
+                self.report.cut_short = True
+                return
+            if mail.content is None:
+                self.report.other += mail.looked
+            elif not self.take(mail.content, mail.arrived):
+                kept.again.setdefault(where, kept.positions.get(where, Position()))
+            self.report.looked_at += mail.looked
+            kept.positions[where] = mail.position
+            if self.report.looked_at % _SAVE_EVERY == 0:
+                self.books.keep()
+                save()
+        kept.looked[where] = self.now
 
     def take(self, content: bytes, arrived: datetime | None) -> bool:
         """Tell the books what a mail says; return whether it is settled by that."""

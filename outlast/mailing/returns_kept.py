@@ -1,5 +1,6 @@
 """How far the mailbox has been looked through, kept in the archive: `mail/returns.json`. It names nobody."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from mailer.mailbox.position import Position
 _NAME = "returns.json"
 _MOST = 200_000
 """Mails that are remembered: bounces of some large campaigns."""
+
+
+def place(name: str, folder: str) -> str:
+    """Return by what a folder of a mailbox is kept."""
+    return f"{name}/{folder}"
 
 
 class ReturnsKept(msgspec.Struct, kw_only=True):
@@ -34,6 +40,12 @@ class ReturnsKept(msgspec.Struct, kw_only=True):
             return msgspec.json.decode((folder / _NAME).read_bytes(), type=cls)
         except (OSError, msgspec.DecodeError):
             return cls()
+
+    def last_look(self, name: str, folders: Iterable[str]) -> datetime | None:
+        """Return when all these folders of a mailbox had been looked through; `None`: one of them not yet."""
+        looks = [self.looked.get(place(name, folder)) for folder in folders]
+        known = [look for look in looks if look is not None]
+        return min(known) if known and len(known) == len(looks) else None
 
     def save(self, folder: Path) -> None:
         """Keep it.

@@ -100,6 +100,22 @@ def test_contents_are_fetched_of_those_whose_header_matters() -> None:
     assert _look(answers) == [(5, b"mail 5"), (6, b"mail 6"), (6, None)]
 
 
+def test_a_mailbox_is_reached_without_looking_at_a_mail() -> None:
+    with imap_server({}) as server, _mailbox(server.port) as mailbox:
+        mailbox.reach()
+
+    assert not [line for line in server.heard if b"SEARCH" in line or b"FETCH" in line]
+
+
+def test_a_mailbox_without_the_folder_is_not_reached() -> None:
+    with (
+        imap_server({"EXAMINE": b"TAG NO no such folder\r\n\0"}) as server,
+        _mailbox(server.port) as mailbox,
+        pytest.raises(MailboxProblem),
+    ):
+        mailbox.reach()
+
+
 def test_when_a_mail_came_is_told_by_the_server() -> None:
     mail = b'* 5 FETCH (UID 5 INTERNALDATE "29-Nov-2026 10:00:00 +0100" BODY[]<0> {1}\r\na)\r\n'
     answers = {
