@@ -72,6 +72,15 @@ def test_only_what_is_newer_than_the_position_is_looked_at(server: MailServer) -
     assert middle == [f"Body {number}" for number in range(8, 13)]
 
 
+def test_the_server_tells_when_each_mail_came(server: MailServer) -> None:
+    with _mailbox(server) as mailbox:
+        came = [one.arrived for one in mailbox.newer("INBOX", _START, lambda header: True) if one.content is not None]
+
+    known = [moment for moment in came if moment is not None]
+    assert len(known) == len(came) == 12
+    assert known == sorted(known)
+
+
 def test_another_validity_begins_again(server: MailServer) -> None:
     with _mailbox(server) as mailbox:
         assert len(_bodies(mailbox, Position(validity=1, last=99))) == 12

@@ -11,6 +11,7 @@ from outlast.cli._frame import clock
 from outlast.mailing import collecting
 from outlast.mailing.suppressing import suppression_list
 from tests.archive.night_letters import day
+from tests.fakes.smtp_faults import At, Fault
 from tests.outlast.cli.mailing import WRITER, Mailing, a_mailing
 from tests.outlast.mailing.numbered_box import NumberedBox
 from tests.outlast.running import Ran
@@ -83,6 +84,40 @@ def test_how_long_nobody_was_heard_is_told_to_people_and_programs(
     [way] = [line for line in ran.lines if line["type"] == "way"]
     assert "cannot be reached" in way["problem"]
     assert (way["name"], way["last_look"][:10]) == ("mailbox", f"{day(10):%Y-%m-%d}")
+
+
+def test_a_server_that_does_not_answer_is_given_up_soon_where_a_letter_waits(
+    sent: Mailing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, patience = str(sent.tested()), list[float]()
+
+    def opened(*_: object, **said: float) -> NumberedBox:
+        patience.append(said["patience"])
+        return NumberedBox()
+
+    monkeypatch.setattr(collecting, "imap_mailbox", opened)
+    sent("mail", "send", number, "--confirm-count", "3")
+    sent("mail", "unsubscribes")
+
+    assert patience == [15, 60]
+
+
+def test_who_asks_while_a_letter_waits_does_not_get_it_when_it_goes_on(
+    cli: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = Fault(at=At.MAIL, says="451 4.3.2 Not now", after=2, times=1)
+    with a_mailing(cli, home, monkeypatch, faults=[once]) as waits:
+        number = str(waits.tested())
+        assert waits("mail", "send", number, "--confirm-count", "3").code == 75
+        [late] = {"ada@example.org", "cleo@gmail.com", "dan@example.org"} - set(waits.got())
+        monkeypatch.setenv("OUTLAST_MAIL_INBOX_SERVER", "imap.writer.test:993")
+        _box(monkeypatch, late)
+        monkeypatch.setattr(clock, "now", lambda: day(11))
+
+        ran = waits("mail", "resume", number)
+
+        assert ran.code == 0, ran.err
+        assert late not in waits.got()
 
 
 def test_a_mailbox_with_too_much_in_it_does_not_hold_up_the_letter(
