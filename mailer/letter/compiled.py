@@ -76,6 +76,13 @@ class CompiledLetter:
         values = self._checked(recipient, personal)
         return self._made(number, recipient, personal, values, Message(self._rendered(values), self._frame))
 
+    def set_date(self, moment: datetime) -> None:
+        """Let the mails that are made from now on name another moment, with its time zone; all else stays.
+
+        Filters take a mail for spam whose date is long past, and a letter to many is under way for days.
+        """
+        self._frame = frame(self.letter, self.digest, moment)  # in one step: threads see the old one or the new one
+
     def preview(self, number: int, recipient: Recipient, personal: Personal) -> Preview:
         """Return what the recipient will see, and what is worth a warning.
 
@@ -161,7 +168,7 @@ class CompiledLetter:
             + self._ways_out(personal)
             + (self._frame.keyed(personal.idempotency_key) if self._frame.extra else "")
         )
-        content = message.put_together(head.encode("utf-8" if wide else "ascii"), values)
+        content = message.put_together(self._frame.first, head.encode("utf-8" if wide else "ascii"), values)
         if len(content) > LARGEST:
             raise unmakeable(f"The mail would be larger than {LARGEST // 1000} KB, and mail programs would cut it.")
         return Mail(number=number, sender=sender.text, recipient=to.text, content=content, wide=wide)
@@ -181,7 +188,7 @@ def compile_letter(letter: Letter, *, date: datetime, layout: Layout | None = No
 
     Args:
         letter: what goes to all of them.
-        date: the moment that all its mails name, with its time zone.
+        date: the moment that its mails name, with its time zone, until it is told another (`set_date`).
         layout: what stands around the words; the one that comes along unless said otherwise.
 
     Raises:

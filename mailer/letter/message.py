@@ -82,7 +82,6 @@ class Message:
 
     def __init__(self, rendered: Rendered, frame: Frame) -> None:
         """Encode what is the same for all who get this rendering."""
-        self._first = frame.first
         between = (
             f"\r\n--{frame.boundary}\r\n"
             'Content-Type: text/html; charset="utf-8"\r\n'
@@ -111,13 +110,13 @@ class Message:
         """Return the subject's line for a recipient."""
         return self._subject or headers.text_field("Subject", filled(self._subject_parts, values))
 
-    def put_together(self, head: bytes, values: Values) -> bytes:
-        """Return the message; `head` is what stands between its first fields and its last."""
+    def put_together(self, first: bytes, head: bytes, values: Values) -> bytes:
+        """Return the message: `first` is the frame's, `head` what stands between these fields and its last ones."""
         parts = self._body.copy()
         given = [encode(values[field]) for field, encode in self._wanted]
         for at, which in self._places:
             parts[at] = given[which]
-        return b"".join((self._first, head, *parts))
+        return b"".join((first, head, *parts))
 
 
 def filled(parts: list[str | Field], values: Values) -> str:

@@ -11,6 +11,7 @@ from backup.archive.archive import Archive
 from mailer.campaign import Campaign, Segment
 from mailer.errors import AnotherComputer, MailProblem
 from mailer.ledger import LEDGER, Ledger, create
+from mailer.letter.compiled import CompiledLetter
 from mailer.model import Mail, Reason, Recipient
 from mailer.pace import destination_of
 from mailer.replies import decide, without_addresses
@@ -32,6 +33,8 @@ _SYNCED_RATE = 20.0
 _NOTE_EVERY = timedelta(seconds=1)
 _PATIENCE = timedelta(minutes=15)
 """How long a run waits for its time before it leaves the rest to the schedule."""
+_DATED_FOR = timedelta(minutes=15)
+"""How old the date in a letter may become: filters mistrust what is an hour off."""
 _STOPPED = "You stopped it."
 
 
@@ -182,7 +185,7 @@ def run_sending(
             sending = Sending(ledger, means, rules)
             report = sending.run(
                 stop=lambda: stop() or asking.asked(folder) is not None,
-                progress=_noting_tries(office, campaign, ledger, progress),
+                progress=_dating(letter, office.clock, _noting_tries(office, campaign, ledger, progress)),
             )
             office.installation.note_tries(campaign, ledger.tries)
     except MailProblem as problem:
@@ -205,6 +208,22 @@ def _noting_tries(
             noted = now
             office.installation.note_tries(campaign, ledger.tries)
         progress(done)
+
+    return look
+
+
+def _dating(
+    letter: CompiledLetter, clock: Callable[[], datetime], progress: Callable[[Progress], None]
+) -> Callable[[Progress], None]:
+    """Give the letters of a run the date of their hour: looked at with each step, so it costs a single mail nothing."""
+    dated = clock()
+
+    def look(news: Progress) -> None:
+        nonlocal dated
+        if abs((now := clock()) - dated) >= _DATED_FOR:
+            letter.set_date(now)
+            dated = now
+        progress(news)
 
     return look
 

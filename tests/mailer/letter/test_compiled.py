@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from email.message import EmailMessage
 from string import ascii_lowercase
 
@@ -18,7 +19,7 @@ from mailer.letter.compiled import LARGEST
 from mailer.letter.library import load_template, templates_there_are
 from mailer.model import Personal, Recipient
 from mailer.unsubscribe.kind import UnsubscribeKind
-from tests.mailer.letter.night_letters import ANA, FOR_ANA, compiled, html_of, letter, parsed, text_of
+from tests.mailer.letter.night_letters import ANA, DATE, FOR_ANA, compiled, html_of, letter, parsed, text_of
 
 BODY = """\
 Dear {{ subscriber.name or "reader" }}, or {{ subscriber.first_name }}{{ subscriber.plan }}.
@@ -64,6 +65,17 @@ def test_what_is_put_together_says_the_same_as_what_is_rendered_afresh(recipient
     assert (read.subject, read.text, read.html) == (preview.subject, preview.text, preview.html)
     assert read.to == (recipient.name.strip(), recipient.address)
     assert max(map(len, mail.content.split(b"\r\n"))) <= 200
+
+
+def test_a_later_date_changes_the_date_of_the_mails_and_nothing_else() -> None:
+    made, early = compiled(BODY), compiled(BODY).mail(7, ANA, FOR_ANA).content
+
+    made.set_date(DATE + timedelta(days=4))
+
+    late = made.mail(7, ANA, FOR_ANA).content
+    assert late == made.fresh(7, ANA, FOR_ANA).content
+    assert b"\r\nDate: Thu, 03 Dec 2026 12:00:00 +0000\r\n" in late
+    assert late == early.replace(b"Sun, 29 Nov 2026", b"Thu, 03 Dec 2026")
 
 
 def test_each_combination_of_answers_is_rendered_once() -> None:

@@ -1,11 +1,16 @@
 """`outlast mail test` and `send`: to the writer first, then to everybody, once."""
 
+import email
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
 
 from mailer.model import CampaignState
+from outlast.cli._frame import clock
+from tests.archive.night_letters import day
 from tests.fakes.smtp_faults import At, Fault
 from tests.outlast.cli.mailing import PEOPLE, WRITER, Mailing, a_mailing
 from tests.outlast.running import Ran
@@ -235,6 +240,18 @@ def test_two_runs_at_once_cannot_send_one_campaign(mailing: Mailing) -> None:
         assert mailing("mail", "test", str(number)).code == 7
         assert mailing("mail", "status", str(number), "--json").lines[-1]["busy"]
     assert mailing.got() == []
+
+
+def test_each_letter_of_a_run_that_lasts_bears_the_date_of_its_hour(
+    mailing: Mailing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: day(10) + timedelta(hours=5 * len(mailing.got())))
+    number = mailing.tested()
+
+    assert send(mailing, number, "--rate", "0.5/min", "--confirm-count", "3").code == 0
+
+    dates = [email.message_from_bytes(taken.content)["Date"] for taken in mailing.server.taken[1:]]
+    assert [parsedate_to_datetime(date) for date in dates] == [day(10) + timedelta(hours=5 * n) for n in range(3)]
 
 
 def test_a_rate_that_is_none_is_told(mailing: Mailing) -> None:
