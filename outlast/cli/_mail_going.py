@@ -1,11 +1,9 @@
 """`outlast mail pause`, `resume` and `cancel`: stop a campaign that has begun, and go on with it."""
 
-from collections.abc import Callable
-
 import click
 
-from mailer.campaign import Campaign
 from mailer.ledger import Ledger
+from mailer.model import CampaignState
 from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.session import Session, pass_session
@@ -13,38 +11,42 @@ from outlast.cli._mail_lists import hear_who_signed_off
 from outlast.cli._mail_office import NUMBER, campaigns_of, office_of
 from outlast.cli._mail_send import RATE_OPTION, run, with_rate
 from outlast.cli.output import Danger, Output
-from outlast.mailing import asking, transitions
+from outlast.exit_codes import ExitCode
+from outlast.mailing import transitions
 from outlast.mailing.asking import Wish
 from outlast.mailing.campaigns import Campaigns
+from outlast.mailing.halting import halt
 from outlast.mailing.running import Office, go_on
 from outlast.mailing.sender import must_be_set
 
 _TAKE_OVER = click.option(
     "--take-over", is_flag=True, help="Send from here although it was begun elsewhere: that computer is gone."
 )
+_DONE = {Wish.PAUSE: "paused", Wish.CANCEL: "cancelled"}
 
 
 @click.command(cls=Command)
 @NUMBER
 @pass_session
-def pause(session: Session, number: int) -> None:
+def pause(session: Session, number: int) -> int:
     """Stop sending for now, also where another run sends it. The letters in flight are finished.
+
+    Exit code: 0 it is paused, 75 another run is still busy with it; that run was asked to stop.
 
     Examples:
         outlast mail pause 4
     """
     with campaigns_of(session) as (_, campaigns):
-        if not _ask_run(session.output, campaigns, number, Wish.PAUSE):
-            _change(
-                session.output, campaigns, number, lambda one: transitions.paused(one, "You paused it.", clock.now())
-            )
+        return _halt(session.output, campaigns, number, Wish.PAUSE)
 
 
 @click.command(cls=Command)
 @NUMBER
 @pass_session
-def cancel(session: Session, number: int) -> None:
+def cancel(session: Session, number: int) -> int:
     """End a campaign for good. Who has its letter has it; nobody else gets it.
+
+    Exit code: 0 it is cancelled, 75 another run is still busy with it; that run was asked to stop.
 
     Examples:
         outlast mail cancel 4
@@ -55,10 +57,7 @@ def cancel(session: Session, number: int) -> None:
         session.output.confirm(
             f"End campaign {number} for good? Whoever has not got it yet never will.", danger=Danger.MODERATE
         )
-        if not _ask_run(session.output, campaigns, number, Wish.CANCEL):
-            _change(
-                session.output, campaigns, number, lambda one: transitions.cancelled(one, "You ended it.", clock.now())
-            )
+        return _halt(session.output, campaigns, number, Wish.CANCEL)
 
 
 @click.command(cls=Command)
@@ -77,7 +76,7 @@ def resume(session: Session, number: int, rate: str | None, take_over: bool, dry
         outlast mail resume 4 --rate 30/min
     """
     mail = with_rate(session.settings.mail, rate)
-    with campaigns_of(session) as (archive, campaigns), campaigns.holding(number) as campaign:
+    with campaigns_of(session) as (archive, campaigns), campaigns.holding(number, to_send=not dry_run) as campaign:
         transitions.resumed(campaign, clock.now(), instance="")  # refused before anything is asked for
         must_be_set(mail)
         if take_over:
@@ -95,23 +94,21 @@ def resume(session: Session, number: int, rate: str | None, take_over: bool, dry
             return run(session.output, office, go_on(office, campaign, take_over=take_over))
 
 
-def _ask_run(output: Output, campaigns: Campaigns, number: int, wish: Wish) -> bool:
-    """Ask the run that is sending a campaign, if there is one; return whether there is."""
-    campaigns.get(number)
-    if not campaigns.is_held(number):
-        return False
-    asking.ask(campaigns.folder(number), wish)
-    output.result(
-        f"The run that is busy with campaign {number} was asked to stop; it finishes the letters in flight.",
-        number=number,
-        asked=wish,
+def _halt(output: Output, campaigns: Campaigns, number: int, wish: Wish) -> int:
+    """Pause or end a campaign, and say what came of it; return the exit code."""
+    with output.progress("Waiting for the run that is busy with it"):
+        campaign = halt(campaigns, number, wish, clock=clock.now)
+    if campaign is not None:
+        late = " The run that was busy with it was faster." if campaign.state is CampaignState.FINISHED else ""
+        output.result(f"Campaign {number} is {campaign.state}.{late}", number=number, state=campaign.state, asked=None)
+        return ExitCode.DONE
+    output.attention(
+        f"Campaign {number} is not {_DONE[wish]} yet: another run is busy with it. It was asked to stop, and writes to"
+        f" nobody but those whose letters are in flight. See whether it is {_DONE[wish]} then: outlast mail status"
+        f" {number}    If it is not, say it again."
     )
-    return True
-
-
-def _change(output: Output, campaigns: Campaigns, number: int, transition: Callable[[Campaign], Campaign]) -> None:
-    campaign = campaigns.change(number, transition)
-    output.result(f"Campaign {number} is {campaign.state}.", number=number, state=campaign.state)
+    output.line("result", number=number, state=campaigns.get(number).state, asked=wish)
+    return ExitCode.TRY_LATER
 
 
 def _dry(output: Output, office: Office, number: int) -> int:

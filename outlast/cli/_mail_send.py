@@ -10,7 +10,7 @@ from backup.audience.subscriber import Status
 from backup.errors import UsageError
 from mailer.campaign import Campaign, Segment, Tested
 from mailer.errors import CampaignPaused, MailServerAway
-from mailer.model import Recipient, RecipientState
+from mailer.model import CampaignState, Recipient, RecipientState
 from mailer.sending import Ending, Progress
 from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
@@ -93,7 +93,7 @@ def send(
         outlast mail send 4 --confirm-count 4183 --no-input
     """
     mail = with_rate(session.settings.mail, rate)
-    with campaigns_of(session) as (archive, campaigns), campaigns.holding(number) as campaign:
+    with campaigns_of(session) as (archive, campaigns), campaigns.holding(number, to_send=not dry_run) as campaign:
         if not campaign.state.may_change:
             raise transitions.not_open(campaign)
         must_be_set(mail)
@@ -183,10 +183,12 @@ def run(output: Output, office: Office, campaign: Campaign) -> int:
     with asked_to_stop() as stopping, output.progress("Handing over", campaign.recipients) as progress:
 
         def tell(news: Progress) -> None:
+            if stopping() and not stopping.by_keys:
+                return  # the window may be gone
             done = sum(news.counts[state] for state in _DONE)
             progress.advance(done - progress.done)
 
-        ran = run_sending(office, campaign, stop=stopping, progress=tell)
+        ran = run_sending(office, campaign, stop=stopping, by_writer=lambda: stopping.by_keys, progress=tell)
         interrupted = stopping()
     return tell_ran(output, ran, interrupted=interrupted)
 
@@ -224,8 +226,7 @@ def tell_ran(output: Output, ran: Ran, *, interrupted: bool) -> int:
             output.attention(f"{ran.campaign.why} Go on with: {_resume(number)}")
             return ExitCode.TRY_LATER
         case _:
-            output.attention(f"Campaign {number} is {ran.campaign.state}. Whoever has not got it waits.")
-            output.text(f"  Go on with: {_resume(number)}    or end it: outlast mail cancel {number}")
+            _tell_stopped(output, ran.campaign)
             return ExitCode.INTERRUPTED if interrupted else ExitCode.PARTLY
 
 
@@ -244,6 +245,17 @@ def with_rate(mail: MailSettings, rate: str | None) -> MailSettings:
     if not 0 < a_minute < inf:
         raise UsageError(f"--rate {rate!r} is not a number of letters a minute.", next="Write it like --rate 60/min")
     return replace(mail, rate=a_minute)
+
+
+def _tell_stopped(output: Output, campaign: Campaign) -> None:
+    number = campaign.number
+    if campaign.state is CampaignState.CANCELLED:
+        output.attention(f"Campaign {number} is cancelled. Whoever has not got it never will.")
+        return
+    how = "waits" if campaign.state is CampaignState.SENDING else f"is {campaign.state}"
+    by_itself = " The schedule goes on with it, if it is on (outlast schedule on)." if how == "waits" else ""
+    output.attention(f"Campaign {number} {how}: {campaign.why} Whoever has not got it waits.{by_itself}")
+    output.text(f"  Go on with: {_resume(number)}    or end it: outlast mail cancel {number}")
 
 
 def _finished(output: Output, ran: Ran) -> int:

@@ -98,7 +98,7 @@ def notice(
         if dry_run:
             return _dry(session, archive, mail, draft)
         kept = draft if draft is going else _keep(campaigns, draft, going)
-        with campaigns.holding(kept.number) as campaign, office_of(session, archive, mail) as office:
+        with campaigns.holding(kept.number, to_send=True) as campaign, office_of(session, archive, mail) as office:
             return _send(session, office, campaign, said, seen=seen, confirm_count=confirm_count)
 
 
@@ -207,7 +207,7 @@ def _go_on(
         )
         return ExitCode.DONE
     must_be_set(mail)
-    with campaigns.holding(number) as held, office_of(session, archive, mail) as office:
+    with campaigns.holding(number, to_send=True) as held, office_of(session, archive, mail) as office:
         hear_who_signed_off(session, office)
         return run(session.output, office, go_on(office, held))
 

@@ -1,4 +1,4 @@
-"""Asks a run that is sending in another process to stop: a note in the campaign's folder, which that run looks for."""
+"""Asks a run that is busy with a campaign to stop: a note in its folder, which the run that sends it looks for."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -28,10 +28,10 @@ def asked(folder: Path) -> Wish | None:
     return next((wish for wish in (Wish.CANCEL, Wish.PAUSE) if _note(folder, wish).exists()), None)
 
 
-def answer(folder: Path) -> None:
-    """Take the notes away: when a run begins, which an old note must not stop, and when one has done as asked."""
-    for wish in Wish:
-        _note(folder, wish).unlink(missing_ok=True)
+def answer(folder: Path, wish: Wish = Wish.CANCEL) -> None:
+    """Take away the note of a wish that was heeded; a campaign that is cancelled needs no pause either."""
+    for one in (Wish.PAUSE, wish):
+        _note(folder, one).unlink(missing_ok=True)
 
 
 def _note(folder: Path, wish: Wish) -> Path:

@@ -18,6 +18,7 @@ from backup.archive.reading import ReadableArchive
 from backup.errors import DamageError, KeyProblem, Locked
 from mailer.campaign import Campaign
 from mailer.errors import NoCampaign
+from outlast.mailing import asking
 
 _FILE = "campaign"
 _HIGHEST = 0xFFFF
@@ -124,8 +125,11 @@ class Campaigns:
         return changed
 
     @contextmanager
-    def holding(self, number: int) -> Iterator[Campaign]:
+    def holding(self, number: int, *, to_send: bool = False) -> Iterator[Campaign]:
         """Hold a campaign for the length of a block: nobody else changes or sends it meanwhile.
+
+        Who holds it because the writer says `to_send` it forgets what was asked of earlier runs; what is asked from
+        then on is meant for this one.
 
         Raises:
             NoCampaign, KeyProblem, DamageError: see `get`.
@@ -145,6 +149,8 @@ class Campaigns:
         try:
             for unfinished in folder.glob(f"{layout.TEMPORARY}*"):  # of a run that was killed
                 unfinished.unlink(missing_ok=True)
+            if to_send:
+                asking.answer(folder)
             yield self.get(number)
         finally:
             lock.release()

@@ -1,5 +1,6 @@
 """Sends a campaign: fixes its recipients when it begins, and goes on with it as often as it takes."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,13 +20,14 @@ from mailer.sending import Ending, Means, Progress, Rules, Sending, SendReport
 from mailer.suppression.suppression_list import SuppressionList
 from mailer.transport import Transport
 from outlast.mailing import asking, transitions
-from outlast.mailing.asking import Wish
 from outlast.mailing.campaigns import Campaigns
+from outlast.mailing.endings import after, heed
 from outlast.mailing.installation import Installation
 from outlast.mailing.letters import Letters
 from outlast.mailing.pacing import KeptPace, limits_of
 from outlast.mailing.plan import Plan
 from outlast.mailing.providers import provider_of
+from outlast.mailing.standing import look_at
 from outlast.settings.mail import MailSettings
 
 _SYNCED_RATE = 20.0
@@ -35,7 +37,6 @@ _PATIENCE = timedelta(minutes=15)
 """How long a run waits for its time before it leaves the rest to the schedule."""
 _DATED_FOR = timedelta(minutes=15)
 """How old the date in a letter may become: filters mistrust what is an hour off."""
-_STOPPED = "You stopped it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +144,14 @@ def run_sending(
     campaign: Campaign,
     *,
     stop: Callable[[], bool] = lambda: False,
+    by_writer: Callable[[], bool] = lambda: True,
     progress: Callable[[Progress], None] = lambda _: None,
     wait_up_to: timedelta = _PATIENCE,
 ) -> Ran:
     """Send what is to be sent of a campaign that is being sent, and that is held; keep what it came to.
+
+    What `outlast.mailing.asking` has for it is heeded, also where it was asked before the first letter. Where `stop`
+    tells to stop, `by_writer` tells whether that was the writer's decision, so that it stays paused.
 
     Raises:
         LetterProblem: the letter cannot be made any more; nothing was sent.
@@ -155,9 +160,10 @@ def run_sending(
     """
     campaigns, now = office.campaigns, office.clock()
     folder = campaigns.folder(campaign.number)
-    asking.answer(folder)  # what was asked of an earlier run does not stop this one
     if transitions.has_expired(campaign, now):
-        return _kept(office, transitions.expired(campaign, now), SendReport(ending=Ending.EXPIRED))
+        return _kept(office, campaign, _nothing_sent(folder, Ending.EXPIRED, now))
+    if asking.asked(folder) is not None:
+        return _kept(office, campaign, _nothing_sent(folder, Ending.STOPPED, now))
     letters = Letters(office.archive, office.mail)
     letter, addressing = letters.compiled(campaign, now), letters.addressing(campaign)
 
@@ -189,11 +195,15 @@ def run_sending(
             )
             office.installation.note_tries(campaign, ledger.tries)
     except MailProblem as problem:
-        _kept(office, transitions.paused(campaign, problem.what, office.clock()), SendReport())
+        _kept(office, campaign, SendReport(ending=Ending.PAUSED, why=problem.what))
         raise
-    ran = _kept(office, _after(campaign, report, asking.asked(folder), office.clock()), report)
-    asking.answer(folder)
-    return ran
+    return _kept(office, campaign, report, by_writer=by_writer())
+
+
+def _nothing_sent(folder: Path, ending: Ending, now: datetime) -> SendReport:
+    """Return what a run came to that ended before it began."""
+    look = look_at(folder, now)
+    return SendReport(ending=ending, counts=look.counts if look is not None else Counter())
 
 
 def _noting_tries(
@@ -228,31 +238,19 @@ def _dating(
     return look
 
 
-def _kept(office: Office, campaign: Campaign, report: SendReport) -> Ran:
-    office.campaigns.save(campaign)
-    return Ran(campaign=campaign, report=report)
+def _kept(office: Office, campaign: Campaign, report: SendReport, *, by_writer: bool = True) -> Ran:
+    """Keep what a run came to, and what was asked of it meanwhile.
 
-
-def _after(campaign: Campaign, report: SendReport, wish: Wish | None, now: datetime) -> Campaign:
-    """Return the campaign as it is after a run."""
-    if report.ending is Ending.FINISHED:
-        return transitions.finished(campaign, now)
-    if report.ending is Ending.EXPIRED:
-        return transitions.expired(campaign, now)
-    if report.ending is Ending.PAUSED:
-        return transitions.paused(campaign, report.why, now)
-    if report.ending is Ending.STOPPED:
-        if wish is Wish.CANCEL:
-            return transitions.cancelled(campaign, _STOPPED, now)
-        return transitions.paused(campaign, _STOPPED, now)
-    return transitions.waiting(campaign, _why_it_waits(report), now)
-
-
-def _why_it_waits(report: SendReport) -> str:
-    if report.ending is Ending.AWAY:
-        return report.why or "The mail server cannot be reached."
-    until = f" It can go on at {report.until:%Y-%m-%d %H:%M} UTC." if report.until else ""
-    return f"{report.why or 'No more may go out for now.'}{until}"
+    A note that comes after the look stays, for whoever left it or for the next run of the schedule.
+    """
+    folder = office.campaigns.folder(campaign.number)
+    wish = asking.asked(folder)
+    heed(report, wish)
+    ended = after(campaign, report, wish, office.clock(), by_writer=by_writer)
+    office.campaigns.save(ended)
+    if wish is not None:
+        asking.answer(folder, wish)
+    return Ran(campaign=ended, report=report)
 
 
 def _rules(mail: MailSettings, campaign: Campaign, wait_up_to: timedelta) -> Rules:

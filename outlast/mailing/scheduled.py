@@ -91,7 +91,12 @@ def _send_on(shop: Workshop, archive: Archive, campaign: Campaign) -> Outcome:
             if held.state is not CampaignState.SENDING:
                 return Outcome(ending=Ending.DONE)
             ran = run_sending(
-                office, go_on(office, held), stop=shop.stop, progress=_now_and_then(shop), wait_up_to=timedelta()
+                office,
+                go_on(office, held),
+                stop=shop.stop,
+                by_writer=lambda: False,
+                progress=_now_and_then(shop),
+                wait_up_to=timedelta(),
             )
     except MailProblem as problem:
         _tell(shop, campaigns.get(number), problem.what)

@@ -196,5 +196,16 @@ def test_a_run_is_asked_to_stop_until_it_answers(tmp_path: Path) -> None:
     assert asked(tmp_path) is Wish.PAUSE
     ask(tmp_path, Wish.CANCEL)
     assert asked(tmp_path) is Wish.CANCEL
+    answer(tmp_path, Wish.PAUSE)
+    assert asked(tmp_path) is Wish.CANCEL
     answer(tmp_path)
     assert asked(tmp_path) is None
+
+
+@pytest.mark.parametrize("to_send", [True, False])
+def test_only_the_writer_who_sends_takes_away_what_was_asked_before(campaigns: Campaigns, to_send: bool) -> None:
+    campaigns.new(a_draft())
+    ask(campaigns.folder(1), Wish.CANCEL)
+
+    with campaigns.holding(1, to_send=to_send):
+        assert asked(campaigns.folder(1)) is (None if to_send else Wish.CANCEL)

@@ -11,7 +11,8 @@ from mailer.errors import MailServerRefused
 from mailer.ledger import LEDGER
 from mailer.model import CampaignState
 from outlast.cli._frame import clock
-from outlast.mailing import collecting
+from outlast.mailing import asking, collecting
+from outlast.mailing.asking import Wish
 from outlast.mailing.scheduled import collect, send_on
 from outlast.places import find_places
 from outlast.schedule.job import Ending, Job
@@ -37,8 +38,14 @@ class Desk:
     def __init__(self, environ: Mapping[str, str]) -> None:
         self.environ, self.news = environ, list[News]()
         self.now = day(10)
+        self._asked = 0
 
-    def work(self, work: Callable, *, stop: bool = False):
+    def asked(self, times: int) -> bool:
+        """Tell to stop from the time on that this is asked so often."""
+        self._asked += 1
+        return self._asked >= times
+
+    def work(self, work: Callable, *, stop: Callable[[], bool] = lambda: False):
         places = find_places(self.environ)
         database = StateDatabase(places.state_dir)
         try:
@@ -51,7 +58,7 @@ class Desk:
                     notes=ScheduleNotes(database),
                     clock=lambda: self.now,
                     tell=self.news.append,
-                    stop=lambda: stop,
+                    stop=stop,
                 ),
                 _JOB,
             )
@@ -119,6 +126,29 @@ def test_a_campaign_that_was_paused_waits_for_the_writer(waits, desk: Desk) -> N
 
     assert sorted(mailing.got()) == EVERYBODY[:2]
     assert mailing.campaigns.get(number).state is CampaignState.PAUSED
+
+
+def test_a_schedule_that_is_stopped_leaves_the_rest_to_its_next_tick(waits, desk: Desk) -> None:
+    mailing, number = waits
+    desk.now = day(11)
+
+    assert desk.work(send_on, stop=lambda: desk.asked(2)).ending is Ending.STOPPED
+    assert (mailing.campaigns.get(number).state, desk.news) == (CampaignState.SENDING, [])
+    assert "schedule was stopped" in mailing.campaigns.get(number).why
+
+    assert desk.work(send_on).ending is Ending.DONE
+    assert sorted(mailing.got()) == EVERYBODY
+
+
+def test_what_a_writer_asked_for_while_nobody_could_heed_it_stops_the_next_tick(waits, desk: Desk) -> None:
+    mailing, number = waits
+    asking.ask(mailing.campaigns.folder(number), Wish.CANCEL)
+    desk.now = day(11)
+
+    desk.work(send_on)
+
+    assert sorted(mailing.got()) == EVERYBODY[:2]
+    assert mailing.campaigns.get(number).state is CampaignState.CANCELLED
 
 
 def test_a_server_that_shuts_the_writer_out_pauses_it_and_tells(waits, desk: Desk) -> None:
