@@ -91,7 +91,7 @@ def resume(session: Session, number: int, rate: str | None, take_over: bool, dry
             if dry_run:
                 return _dry(session.output, office, number)
             hear_who_signed_off(session, office)
-            return run(session.output, office, go_on(office, campaign, take_over=take_over))
+            return run(session.output, office, lambda: go_on(office, campaign, take_over=take_over))
 
 
 def _halt(output: Output, campaigns: Campaigns, number: int, wish: Wish) -> int:

@@ -1,5 +1,6 @@
 """`outlast mail test` and `send`: to the writer first, then, after the number is typed, to everybody."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 from pathlib import Path
@@ -170,16 +171,22 @@ def send_planned(
         given=confirm_count,
         flag="--confirm-count",
     )
-    return run(output, office, begin(office, plan, segment, take_over=take_over))
+    return run(output, office, lambda: begin(office, plan, segment, take_over=take_over))
 
 
-def run(output: Output, office: Office, campaign: Campaign) -> int:
-    """Send a campaign that has begun and is held, showing how far it is; return the exit code.
+def run(output: Output, office: Office, start: Callable[[], Campaign]) -> int:
+    """Send the campaign that `start` begins or goes on with, and that is held; return the exit code.
 
     Raises:
+        Locked: another campaign is being sent by the same account; this one was not started.
         CampaignPaused: it stopped by itself.
         MailServerAway: the server cannot be reached; it goes on later.
     """
+    with office.pace.holding():
+        return _run(output, office, start())
+
+
+def _run(output: Output, office: Office, campaign: Campaign) -> int:
     with asked_to_stop() as stopping, output.progress("Handing over", campaign.recipients) as progress:
 
         def tell(news: Progress) -> None:

@@ -209,7 +209,7 @@ def _go_on(
     must_be_set(mail)
     with campaigns.holding(number, to_send=True) as held, office_of(session, archive, mail) as office:
         hear_who_signed_off(session, office)
-        return run(session.output, office, go_on(office, held))
+        return run(session.output, office, lambda: go_on(office, held))
 
 
 def _dry(session: Session, archive: Archive, mail: MailSettings, draft: Campaign) -> int:

@@ -1,20 +1,29 @@
 """How fast letters may go by the settings, and what is kept of it between runs."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
+from filelock import FileLock, Timeout
 
 from backup.archive import atomic, layout
+from backup.errors import Locked
 from mailer.pace import Limits, Pace, read_state
 from outlast.mailing.providers import provider_of
 from outlast.settings.mail import MailSettings
 
 _FILE = "pace.json"
+_PATIENCE = 10.0
+"""Seconds: another run of another account writes the file in less than one."""
 
 
 class KeptPace:
-    """The pace of the mail server in the settings; what went out is kept in the archive for each server and user."""
+    """The pace of the mail server in the settings; what went out is kept in the archive for each server and user.
+
+    Two runs of one account would each let through what the quota has left, so whoever sends holds it: see `holding`.
+    """
 
     def __init__(self, root: Path, mail: MailSettings) -> None:
         """Take the archive's folder. A state that cannot be read counts as none.
@@ -22,24 +31,65 @@ class KeptPace:
         Raises:
             StorageError: the disk refuses.
         """
-        self._path = root / layout.MAIL / _FILE
+        self._mail, self._path = mail, root / layout.MAIL / _FILE
         account = f"{mail.user or ''}\0{mail.server or ''}"
         self._account = hashlib.sha256(account.encode()).hexdigest()[:16]  # this file is not sealed
-        self._states = self._read()
-        kept = self._states.get(self._account)
-        domain = (mail.sender or "").rpartition("@")[2]
-        self.pace = Pace(limits_of(mail), read_state(kept) if kept else None, sender_domain=domain)
+        self._of_account = self._lock(f"{layout.LOCK}-{self._account}", 0)
+        self._of_file = self._lock(f"{layout.LOCK}-pace", _PATIENCE)
+        self.pace = self._known()
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Hold the account for the length of a block, with what all earlier runs let through in its pace.
+
+        The system gives it back when a run is killed.
+
+        Raises:
+            Locked: another run sends by this account.
+            StorageError: the disk refuses.
+        """
+        self._make_folder()
+        try:
+            self._of_account.acquire()
+        except Timeout as error:
+            raise Locked(
+                "Another campaign is being sent by this account of your mail server.",
+                so_what="This run sent nothing: together they would let out more than the server takes in a day.",
+                next="Wait for it to end, or stop it (see outlast mail list), then run the same command again",
+            ) from error
+        try:
+            self.pace = self._known()
+            yield
+        finally:
+            self._of_account.release()
 
     def keep(self) -> None:
         """Write down what the pace knows: before what it granted goes out.
 
         Raises:
             StorageError: the disk refuses.
+            Locked: another run has been writing the file for seconds.
         """
-        self._states[self._account] = msgspec.Raw(msgspec.json.encode(self.pace.state))
+        self._make_folder()
+        try:
+            with self._of_file, atomic.storage_errors(self._path):
+                states = self._read()  # other accounts write here too
+                states[self._account] = msgspec.Raw(msgspec.json.encode(self.pace.state))
+                atomic.write(self._path, msgspec.json.encode(states), sync=False)
+        except Timeout as error:
+            raise Locked("Another run of Outlast has been writing down what went out, for many seconds.") from error
+
+    def _known(self) -> Pace:
+        kept = self._read().get(self._account)
+        domain = (self._mail.sender or "").rpartition("@")[2]
+        return Pace(limits_of(self._mail), read_state(kept) if kept else None, sender_domain=domain)
+
+    def _lock(self, name: str, patience: float) -> FileLock:
+        return FileLock(self._path.parent / name, timeout=patience, mode=0o600)
+
+    def _make_folder(self) -> None:
         with atomic.storage_errors(self._path):
             self._path.parent.mkdir(mode=0o700, exist_ok=True)
-            atomic.write(self._path, msgspec.json.encode(self._states), sync=False)
 
     def _read(self) -> dict[str, msgspec.Raw]:
         with atomic.storage_errors(self._path):

@@ -72,7 +72,7 @@ class Ran:
 
 
 def begin(office: Office, plan: Plan, segment: Segment, *, take_over: bool = False) -> Campaign:
-    """Fix the recipients of a campaign, which is held, and keep it as one that is being sent.
+    """Fix the recipients of a campaign, which is held as the pace is, and keep it as one that is being sent.
 
     Killed before the last step it is what it was before, and may be begun again: nobody has got it.
 
@@ -123,7 +123,7 @@ def _must_not_have_sent(office: Office, folder: Path, number: int) -> None:
 
 
 def go_on(office: Office, campaign: Campaign, *, take_over: bool = False) -> Campaign:
-    """Keep a campaign that was begun, and that is held, as one that goes on now.
+    """Keep a campaign that was begun, and that is held as the pace is, as one that goes on now.
 
     Raises:
         CampaignNotOpen: it has not begun, or is over.
@@ -148,7 +148,7 @@ def run_sending(
     progress: Callable[[Progress], None] = lambda _: None,
     wait_up_to: timedelta = _PATIENCE,
 ) -> Ran:
-    """Send what is to be sent of a campaign that is being sent, and that is held; keep what it came to.
+    """Send what is to be sent of a campaign that is being sent, and keep what it came to. It is held, and the pace too.
 
     What `outlast.mailing.asking` has for it is heeded, also where it was asked before the first letter. Where `stop`
     tells to stop, `by_writer` tells whether that was the writer's decision, so that it stays paused.

@@ -90,14 +90,15 @@ def _send_on(shop: Workshop, archive: Archive, campaign: Campaign) -> Outcome:
         with campaigns.holding(number) as held:
             if held.state is not CampaignState.SENDING:
                 return Outcome(ending=Ending.DONE)
-            ran = run_sending(
-                office,
-                go_on(office, held),
-                stop=shop.stop,
-                by_writer=lambda: False,
-                progress=_now_and_then(shop),
-                wait_up_to=timedelta(),
-            )
+            with office.pace.holding():
+                ran = run_sending(
+                    office,
+                    go_on(office, held),
+                    stop=shop.stop,
+                    by_writer=lambda: False,
+                    progress=_now_and_then(shop),
+                    wait_up_to=timedelta(),
+                )
     except MailProblem as problem:
         _tell(shop, campaigns.get(number), problem.what)
         raise

@@ -1,6 +1,7 @@
 """`outlast mail test` and `send`: to the writer first, then to everybody, once."""
 
 import email
+import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -10,6 +11,9 @@ import pytest
 
 from mailer.model import CampaignState
 from outlast.cli._frame import clock
+from outlast.mailing.pacing import KeptPace
+from outlast.places import find_places
+from outlast.settings import load_settings
 from tests.archive.night_letters import day
 from tests.fakes.smtp_faults import At, Fault
 from tests.outlast.cli.mailing import PEOPLE, WRITER, Mailing, a_mailing
@@ -240,6 +244,19 @@ def test_two_runs_at_once_cannot_send_one_campaign(mailing: Mailing) -> None:
         assert mailing("mail", "test", str(number)).code == 7
         assert mailing("mail", "status", str(number), "--json").lines[-1]["busy"]
     assert mailing.got() == []
+
+
+def test_a_second_campaign_of_the_same_account_waits_until_the_first_is_out(mailing: Mailing, home: Path) -> None:
+    number = mailing.tested()
+    account = KeptPace(mailing.archive.root, load_settings(find_places(os.environ), environ=os.environ).mail)
+    with account.holding():
+        ran = send(mailing, number, "--confirm-count", "3")
+
+        assert ran.code == 7
+        assert "Another campaign is being sent by this account" in ran.err
+        assert mailing.campaigns.get(number).state is CampaignState.CHECKED
+
+    assert send(mailing, number, "--confirm-count", "3").code == 0
 
 
 def test_each_letter_of_a_run_that_lasts_bears_the_date_of_its_hour(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from backup.archive.archive import Archive
+from backup.errors import Locked
 from mailer.errors import NotSetUpForMail
 from mailer.letter.letter import UnsubscribeKind
 from mailer.model import CampaignState, Destination, Recipient
@@ -144,6 +145,33 @@ def test_the_limits_are_those_of_the_settings() -> None:
     assert (found.rate, found.daily, found.connections) == (1.0, 500, 4)
     assert found.warm_up
     assert not limits_of(settings(warm_up="no")).warm_up
+
+
+def test_two_runs_of_one_account_cannot_share_a_quota_that_each_thinks_its_own(tmp_path: Path) -> None:
+    mail = settings(daily=500, warm_up="no", user="maya@nightletters.example")
+    one, two = KeptPace(tmp_path, mail), KeptPace(tmp_path, mail)
+
+    with one.holding():
+        assert one.pace.reserve({Destination.REST: 400}, NOON) == {Destination.REST: 400}
+        one.keep()
+        with pytest.raises(Locked, match="by this account") as refused, two.holding():
+            pass
+    assert "outlast mail list" in refused.value.advice
+
+    with two.holding():
+        assert two.pace.reserve({Destination.REST: 400}, NOON) == {Destination.REST: 100}
+
+
+def test_two_accounts_at_once_keep_what_each_let_through(tmp_path: Path) -> None:
+    accounts = [settings(daily=500, warm_up="no", user=user) for user in ("maya", "rita")]
+    kept = [KeptPace(tmp_path, mail) for mail in accounts]
+    with kept[0].holding(), kept[1].holding():
+        for one in kept:
+            one.pace.reserve({Destination.REST: 400}, NOON)
+            one.keep()
+
+    for mail in accounts:
+        assert KeptPace(tmp_path, mail).pace.reserve({Destination.REST: 400}, NOON) == {Destination.REST: 100}
 
 
 def test_what_went_out_is_kept_for_the_next_run_and_names_no_account(tmp_path: Path) -> None:

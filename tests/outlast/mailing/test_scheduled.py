@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from backup.errors import Locked
 from mailer.errors import MailServerRefused
 from mailer.ledger import LEDGER
 from mailer.model import CampaignState
 from outlast.cli._frame import clock
 from outlast.mailing import asking, collecting
 from outlast.mailing.asking import Wish
+from outlast.mailing.pacing import KeptPace
 from outlast.mailing.scheduled import collect, send_on
 from outlast.places import find_places
 from outlast.schedule.job import Ending, Job
@@ -149,6 +151,20 @@ def test_what_a_writer_asked_for_while_nobody_could_heed_it_stops_the_next_tick(
 
     assert sorted(mailing.got()) == EVERYBODY[:2]
     assert mailing.campaigns.get(number).state is CampaignState.CANCELLED
+
+
+def test_a_tick_leaves_a_campaign_as_it_is_while_another_one_is_sent_by_the_same_account(waits, desk: Desk) -> None:
+    mailing, number = waits
+    before = mailing.campaigns.get(number)
+    desk.now = day(11)
+    settings = load_settings(find_places(desk.environ), environ=desk.environ)
+
+    with KeptPace(mailing.archive.root, settings.mail).holding(), pytest.raises(Locked):
+        desk.work(send_on)
+
+    assert mailing.campaigns.get(number) == before
+    desk.work(send_on)
+    assert mailing.campaigns.get(number).state is CampaignState.FINISHED
 
 
 def test_a_server_that_shuts_the_writer_out_pauses_it_and_tells(waits, desk: Desk) -> None:
