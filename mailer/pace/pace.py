@@ -1,7 +1,7 @@
 """How many mails may go now, to whom, and when more may: all gates together."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -51,6 +51,11 @@ class Pace:
     def state(self) -> PaceState:
         """Return what to keep: a copy."""
         return _copy(self._kept)
+
+    @property
+    def counted(self) -> datetime | None:
+        """Return the last moment that counted, in this run or an earlier one; `None` where nothing is known."""
+        return datetime.fromtimestamp(self._kept.counted, UTC) if self._kept.counted else None
 
     def reserve(self, wanted: Mapping[Destination, int], now: datetime) -> dict[Destination, int]:
         """Return how many of the wanted mails may be taken up now, by destination; they count as sent from here on.

@@ -2,6 +2,7 @@
 
 import click
 
+from mailer.campaign import Campaign
 from mailer.ledger import Ledger
 from mailer.model import CampaignState
 from outlast.cli._frame import clock
@@ -18,10 +19,12 @@ from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.halting import halt
 from outlast.mailing.running import Office, go_on
 from outlast.mailing.sender import must_be_set
+from outlast.mailing.standing import look_at
 
 _TAKE_OVER = click.option(
     "--take-over", is_flag=True, help="Send from here although it was begun elsewhere: that computer is gone."
 )
+_EXTEND = click.option("--extend", is_flag=True, help="Send it although its time (mail.expires) is over, or will be.")
 _DONE = {Wish.PAUSE: "paused", Wish.CANCEL: "cancelled"}
 
 
@@ -64,9 +67,10 @@ def cancel(session: Session, number: int) -> int:
 @NUMBER
 @RATE_OPTION
 @_TAKE_OVER
+@_EXTEND
 @click.option("-n", "--dry-run", is_flag=True, help="Send nothing; say how many wait.")
 @pass_session
-def resume(session: Session, number: int, rate: str | None, take_over: bool, dry_run: bool) -> int:
+def resume(session: Session, number: int, rate: str | None, take_over: bool, extend: bool, dry_run: bool) -> int:
     """Go on with a campaign that was paused, waits, or whose run was killed.
 
     Whoever got it is not written to again. Those of whom nobody knows are held: outlast mail resolve.
@@ -74,10 +78,12 @@ def resume(session: Session, number: int, rate: str | None, take_over: bool, dry
     Examples:
         outlast mail resume 4
         outlast mail resume 4 --rate 30/min
+        outlast mail resume 4 --extend
     """
     mail = with_rate(session.settings.mail, rate)
     with campaigns_of(session) as (archive, campaigns), campaigns.holding(number, to_send=not dry_run) as campaign:
-        transitions.resumed(campaign, clock.now(), instance="")  # refused before anything is asked for
+        going = transitions.extended(campaign, clock.now(), clock.now() + mail.expires) if extend else campaign
+        transitions.resumed(going, clock.now(), instance="")  # refused before anything is asked for
         must_be_set(mail)
         if take_over:
             session.output.confirm(
@@ -90,8 +96,25 @@ def resume(session: Session, number: int, rate: str | None, take_over: bool, dry
                 office.installation.must_be_ours(campaign)
             if dry_run:
                 return _dry(session.output, office, number)
+            if extend:
+                _confirm_longer(session.output, office, campaign, going)
             hear_who_signed_off(session, office)
-            return run(session.output, office, lambda: go_on(office, campaign, take_over=take_over))
+            return run(session.output, office, lambda: go_on(office, going, take_over=take_over))
+
+
+def _confirm_longer(output: Output, office: Office, campaign: Campaign, longer: Campaign) -> None:
+    """Return if a campaign is to be sent for longer than was said when it began.
+
+    Raises:
+        NeedsConfirmation: it is not, or nobody is there to ask.
+    """
+    look = look_at(office.campaigns.folder(campaign.number), office.clock())
+    waiting = sum(look.waiting.values()) if look is not None else 0
+    output.confirm(
+        f"Campaign {campaign.number} could be sent until {campaign.expires[:10]}, and {waiting:,} have not got it."
+        f" Is what it says still true, and shall they get it, until {longer.expires[:10]}?",
+        danger=Danger.MODERATE,
+    )
 
 
 def _halt(output: Output, campaigns: Campaigns, number: int, wish: Wish) -> int:

@@ -228,6 +228,7 @@ def tell_ran(output: Output, ran: Ran, *, interrupted: bool) -> int:
             raise MailServerAway(report.why or "The mail server cannot be reached.", next=_resume(number))
         case Ending.EXPIRED:
             output.bad(f"Campaign {number} is too old to go on: it could be sent until {ran.campaign.expires}.")
+            output.text(f"  Let those have it who have not got it: {_resume(number)} --extend")
             return ExitCode.FAILED
         case Ending.WAITING:
             output.attention(f"{ran.campaign.why} Go on with: {_resume(number)}")

@@ -25,6 +25,7 @@ from backup.errors import NeedsConfirmation
 from mailer.campaign import Campaign, Segment
 from mailer.errors import NotSetUpForMail
 from mailer.letter.library import templates_there_are
+from mailer.model import CampaignState
 from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.session import Session, pass_session
@@ -113,9 +114,13 @@ def _tell_sent(output: Output, campaigns: Campaigns, publication: str) -> None:
     sent = [one for one in campaigns.all() if one.notice and one.publication == publication and one.started]
     if sent:
         last = sent[-1]
+        short, look = "", f"See what became of the last one: outlast mail status {last.number}"
+        if last.state is CampaignState.EXPIRED:
+            short = ", and did not reach all of them in time"
+            look = f"Let the others have the last one: outlast mail resume {last.number} --extend"
         output.warn(
-            f"Campaign {last.number} went out on {last.started[:10]} to {last.recipients:,} subscribers. This writes"
-            f" another letter to them. See what became of the last one: outlast mail status {last.number}"
+            f"Campaign {last.number} went out on {last.started[:10]} to {last.recipients:,} subscribers{short}."
+            f" This writes another letter to them. {look}"
         )
 
 

@@ -28,6 +28,7 @@ from outlast.mailing.pacing import KeptPace, limits_of
 from outlast.mailing.plan import Plan
 from outlast.mailing.providers import provider_of
 from outlast.mailing.standing import look_at
+from outlast.mailing.watched_clock import WatchedClock
 from outlast.settings.mail import MailSettings
 
 _SYNCED_RATE = 20.0
@@ -158,10 +159,12 @@ def run_sending(
         MailServerRefused, UnsafeConnection: the server does not let the writer in; the campaign waits.
         StorageError, DamageError, KeyProblem: what was handed over is noted all the same.
     """
-    campaigns, now = office.campaigns, office.clock()
-    folder = campaigns.folder(campaign.number)
+    folder = office.campaigns.folder(campaign.number)
+    expires = datetime.fromisoformat(campaign.expires)
+    clock = WatchedClock(office.clock, last=office.pace.pace.counted, mark=expires)
+    now = clock()
     if transitions.has_expired(campaign, now):
-        return _kept(office, campaign, _nothing_sent(folder, Ending.EXPIRED, now))
+        return _kept(office, campaign, _doubted(campaign, _nothing_sent(folder, Ending.EXPIRED, now), clock))
     if asking.asked(folder) is not None:
         return _kept(office, campaign, _nothing_sent(folder, Ending.STOPPED, now))
     letters = Letters(office.archive, office.mail)
@@ -182,7 +185,7 @@ def run_sending(
         suppressed=office.suppression.reason_now,
         suppress=suppress,
         keep_pace=office.pace.keep,
-        clock=office.clock,
+        clock=clock,
     )
     try:
         with Ledger(folder, office.archive.vault) as ledger:
@@ -197,7 +200,14 @@ def run_sending(
     except MailProblem as problem:
         _kept(office, campaign, SendReport(ending=Ending.PAUSED, why=problem.what))
         raise
-    return _kept(office, campaign, report, by_writer=by_writer())
+    return _kept(office, campaign, _doubted(campaign, report, clock), by_writer=by_writer())
+
+
+def _doubted(campaign: Campaign, report: SendReport, clock: WatchedClock) -> SendReport:
+    """Return a report that lets a campaign pause, and not end, where it is too old by a clock that leapt (R15)."""
+    if report.ending is Ending.EXPIRED and clock.leapt:
+        report.ending, report.why = Ending.PAUSED, transitions.too_late(campaign, clock())
+    return report
 
 
 def _nothing_sent(folder: Path, ending: Ending, now: datetime) -> SendReport:

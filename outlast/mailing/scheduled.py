@@ -128,6 +128,7 @@ def _merged(one: Outcome, other: Outcome) -> Outcome:
 
 def _tell(shop: Workshop, campaign: Campaign, why: str) -> None:
     """Tell that a campaign has come to its end, or waits for the writer. Names nobody."""
+    ended = campaign.state is CampaignState.EXPIRED
     paused = campaign.state is CampaignState.PAUSED
     shop.tell(
         News(
@@ -136,8 +137,8 @@ def _tell(shop: Workshop, campaign: Campaign, why: str) -> None:
             text=why or "Everybody on the list has been written to, or cannot be.",
             account=campaign.publication,
             when=shop.clock(),
-            severity=Severity.ATTENTION if paused else Severity.INFO,
-            next=f"outlast mail status {campaign.number}",
+            severity=Severity.ATTENTION if paused or ended else Severity.INFO,
+            next=f"outlast mail {f'resume {campaign.number} --extend' if ended else f'status {campaign.number}'}",
             state=f"{campaign.number}-{campaign.state.value}",
         )
     )

@@ -1,6 +1,6 @@
 """The course of a campaign: which state follows on which, and the line in its log that tells of it.
 
-    draft → checked → sending ⇄ paused → finished | cancelled | expired
+    draft → checked → sending ⇄ paused → finished | cancelled | expired (⇄ paused, if the writer says so)
 
 Each function takes a campaign and returns it as it is afterwards; whoever calls keeps it. Moments are aware.
 """
@@ -16,6 +16,8 @@ from mailer.model import CampaignState
 
 _NEXT = {
     CampaignState.SENDING: "See how far it is: outlast mail status {0}    or stop it: outlast mail pause {0}",
+    CampaignState.EXPIRED: "Let those have it who have not got it: outlast mail resume {0} --extend"
+    "    or see what became of it: outlast mail status {0}",
     CampaignState.PAUSED: "Go on with it: outlast mail resume {0}    or end it: outlast mail cancel {0}",
 }
 _OVER = "See what became of it: outlast mail status {0}    or write another: outlast mail new"
@@ -123,6 +125,18 @@ def resumed(campaign: Campaign, at: datetime, *, instance: str) -> Campaign:
     return noted(going, "Sending went on.", at)
 
 
+def extended(campaign: Campaign, at: datetime, expires: datetime) -> Campaign:
+    """Return the campaign as one that may be sent for longer; one that was too old is paused.
+
+    Raises:
+        CampaignNotOpen: sending has not begun, or it is over for another reason.
+    """
+    _must_be(campaign, CampaignState.SENDING, CampaignState.PAUSED, CampaignState.EXPIRED)
+    state = CampaignState.PAUSED if campaign.state is CampaignState.EXPIRED else campaign.state
+    longer = structs.replace(campaign, state=state, expires=written(expires), ended="")
+    return noted(longer, f"You said that it may be sent until {_shown(longer.expires)}.", at)
+
+
 def reopened(campaign: Campaign, why: str, at: datetime) -> Campaign:
     """Return a finished campaign as one that waits: some of its recipients are to be tried once more.
 
@@ -162,13 +176,22 @@ def expired(campaign: Campaign, at: datetime) -> Campaign:
         CampaignNotOpen: sending has not begun, or it is over.
     """
     _must_be(campaign, CampaignState.SENDING, CampaignState.PAUSED)
-    why = f"It could be sent until {campaign.expires[:16].replace('T', ' ')} (UTC)."
+    why = f"It could be sent until {_shown(campaign.expires)}."
     return _ended(campaign, CampaignState.EXPIRED, why, f"Expired. {why}", at)
 
 
 def has_expired(campaign: Campaign, now: datetime) -> bool:
     """Tell whether nothing of it may be sent any more."""
     return bool(campaign.expires) and written(now) > campaign.expires
+
+
+def too_late(campaign: Campaign, now: datetime) -> str:
+    """Return why a campaign pauses whose time is over by a clock that leapt: nobody but the writer can tell."""
+    return (
+        f"This computer’s clock says {_shown(written(now))}, and it could be sent until {_shown(campaign.expires)}."
+        f" If the clock is wrong, set it right and resume it. If it is right: outlast mail resume {campaign.number}"
+        " --extend"
+    )
 
 
 def not_open(campaign: Campaign) -> CampaignNotOpen:
@@ -178,6 +201,10 @@ def not_open(campaign: Campaign) -> CampaignNotOpen:
     return CampaignNotOpen(
         f"Campaign {campaign.number} is {campaign.state.value}.", so_what=so_what, next=words.format(campaign.number)
     )
+
+
+def _shown(moment: str) -> str:
+    return f"{moment[:16].replace('T', ' ')} (UTC)"
 
 
 def _ended(campaign: Campaign, state: CampaignState, why: str, line: str, at: datetime) -> Campaign:

@@ -25,6 +25,7 @@ MOVES: dict[str, tuple[Callable[[Campaign], Campaign], set[str]]] = {
     "paused": (lambda one: transitions.paused(one, "So.", NOON), {"sending"}),
     "waiting": (lambda one: transitions.waiting(one, "So.", NOON), {"sending"}),
     "resumed": (lambda one: transitions.resumed(one, NOON, instance="here"), {"sending", "paused"}),
+    "extended": (lambda one: transitions.extended(one, NOON, NOON), {"sending", "paused", "expired"}),
     "reopened": (lambda one: transitions.reopened(one, "So.", NOON), {"finished"}),
     "finished": (lambda one: transitions.finished(one, NOON), {"sending"}),
     "cancelled": (lambda one: transitions.cancelled(one, "So.", NOON), {"draft", "checked", "sending", "paused"}),
@@ -81,3 +82,11 @@ def test_a_campaign_expires_after_its_day_and_not_before() -> None:
     assert not transitions.has_expired(a_draft(), last)
     assert not transitions.has_expired(SENDING, last)
     assert transitions.has_expired(SENDING, last + timedelta(seconds=1))
+
+
+def test_a_campaign_that_was_too_old_is_paused_once_it_may_be_sent_for_longer() -> None:
+    longer = transitions.extended(EXPIRED, NOON, NOON + timedelta(days=30))
+
+    assert (longer.state, longer.expires, longer.ended) == (CampaignState.PAUSED, "2026-10-01T12:00:00Z", "")
+    assert not transitions.has_expired(longer, NOON + timedelta(days=20))
+    assert transitions.extended(SENDING, NOON, NOON).state is CampaignState.SENDING
