@@ -62,9 +62,12 @@ def check_numbers(way: Way, numbers: Numbers | None, now: datetime) -> Iterator[
 
 
 def until(moment: datetime, now: datetime) -> str:
-    """Return a moment to come as a person says it: `today 14:00`, `Tuesday 14:00`, `3 May 2026, 14:00`."""
-    here = moment.astimezone(now.tzinfo)
-    days = (here.date() - now.date()).days
+    """Return a moment to come as a person says it: `today 14:00`, `Tuesday 14:00`, `3 May 2026, 14:00`.
+
+    In the time of this computer as it will be then: summer time may begin or end until that day.
+    """
+    here = moment.astimezone()
+    days = (here.date() - now.astimezone().date()).days
     if days <= 0:
         return f"today {here:%H:%M}"
     if days == 1:

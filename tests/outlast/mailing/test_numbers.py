@@ -1,5 +1,6 @@
 """The checks of the numbers."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,21 @@ from mailer.preflight.check import State
 from mailer.unsubscribe.kind import UnsubscribeKind
 from outlast.mailing.numbers import Numbers, check_numbers, until
 from outlast.mailing.way import Way
+
+
+@pytest.fixture(autouse=True)
+def somewhere(monkeypatch):
+    """Set this computer up in a place of a test's choosing; at first where the world's time is kept."""
+
+    def move(place):
+        monkeypatch.setenv("TZ", place)
+        time.tzset()
+
+    move("UTC")
+    yield move
+    monkeypatch.undo()
+    time.tzset()
+
 
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)  # a Wednesday
 WAY = Way(name="Amazon SES", unsubscribing=UnsubscribeKind.DROP_BOX)
@@ -79,3 +95,11 @@ def test_the_rules_for_bulk_go_by_what_leaves_in_a_day():
 )
 def test_a_moment_to_come_is_said_as_people_say_it(hours, said):
     assert until(NOW + timedelta(hours=hours), NOW) == said
+
+
+def test_a_moment_after_the_end_of_summer_time_is_said_as_the_clock_on_the_wall_will_have_it(somewhere):
+    somewhere("CET-1CEST,M3.5.0,M10.5.0/3")  # Berlin, also where no names of places are installed
+    friday = datetime(2026, 10, 23, 8, 0, tzinfo=UTC).astimezone()
+
+    assert until(friday + timedelta(hours=2), friday) == "today 12:00"
+    assert until(friday + timedelta(days=4), friday) == "Tuesday 09:00"
