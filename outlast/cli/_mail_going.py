@@ -17,6 +17,8 @@ from outlast.mailing import transitions
 from outlast.mailing.asking import Wish
 from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.halting import halt
+from outlast.mailing.letters import Letters
+from outlast.mailing.plan import is_tested
 from outlast.mailing.running import Office, go_on
 from outlast.mailing.sender import must_be_set
 from outlast.mailing.standing import look_at
@@ -98,6 +100,7 @@ def resume(session: Session, number: int, rate: str | None, take_over: bool, ext
                 return _dry(session.output, office, number)
             if extend:
                 _confirm_longer(session.output, office, campaign, going)
+            going = _confirmed_letter(session.output, office, going)
             hear_who_signed_off(session, office)
             return run(session.output, office, lambda: go_on(office, going, take_over=take_over))
 
@@ -115,6 +118,24 @@ def _confirm_longer(output: Output, office: Office, campaign: Campaign, longer: 
         f" Is what it says still true, and shall they get it, until {longer.expires[:10]}?",
         danger=Danger.MODERATE,
     )
+
+
+def _confirmed_letter(output: Output, office: Office, campaign: Campaign) -> Campaign:
+    """Return the campaign; where its letter is not any more what was tested, once the writer takes it so.
+
+    Raises:
+        NeedsConfirmation: the writer does not, or nobody is there to ask.
+        LetterProblem: it cannot be made any more.
+    """
+    letter = Letters(office.archive, office.mail).compiled(campaign, office.clock())
+    if is_tested(campaign, letter):
+        return campaign
+    output.confirm(
+        "The letter does not look as your test copy did: Outlast, the settings or a template were changed since. Send"
+        f" it to the others as it is now (outlast mail preview {campaign.number})?",
+        danger=Danger.MODERATE,
+    )
+    return transitions.accepted(campaign, letter.digest, office.clock())
 
 
 def _halt(output: Output, campaigns: Campaigns, number: int, wish: Wish) -> int:

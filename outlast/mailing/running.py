@@ -25,7 +25,7 @@ from outlast.mailing.endings import after, heed
 from outlast.mailing.installation import Installation
 from outlast.mailing.letters import Letters
 from outlast.mailing.pacing import KeptPace, limits_of
-from outlast.mailing.plan import Plan
+from outlast.mailing.plan import Plan, is_tested
 from outlast.mailing.providers import provider_of
 from outlast.mailing.standing import look_at
 from outlast.mailing.watched_clock import WatchedClock
@@ -169,6 +169,10 @@ def run_sending(
         return _kept(office, campaign, _nothing_sent(folder, Ending.STOPPED, now))
     letters = Letters(office.archive, office.mail)
     letter, addressing = letters.compiled(campaign, now), letters.addressing(campaign)
+    if not is_tested(campaign, letter):
+        report = _nothing_sent(folder, Ending.PAUSED, now)
+        report.why = transitions.looks_different(campaign)
+        return _kept(office, campaign, report)
 
     def compose(number: int, recipient: Recipient) -> Mail:
         return letter.mail(number, recipient, addressing.of(number, recipient))

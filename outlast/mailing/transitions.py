@@ -125,6 +125,17 @@ def resumed(campaign: Campaign, at: datetime, *, instance: str) -> Campaign:
     return noted(going, "Sending went on.", at)
 
 
+def accepted(campaign: Campaign, letter: str, at: datetime) -> Campaign:
+    """Return the campaign with a letter that is not quite what was tested, and that the writer takes as it is now.
+
+    Raises:
+        CampaignNotOpen: sending has not begun, or it is over.
+    """
+    _must_be(campaign, CampaignState.SENDING, CampaignState.PAUSED)
+    tested = structs.replace(campaign.tested, letter=letter) if campaign.tested else None
+    return noted(structs.replace(campaign, tested=tested), "You took the letter as it looks now.", at)
+
+
 def extended(campaign: Campaign, at: datetime, expires: datetime) -> Campaign:
     """Return the campaign as one that may be sent for longer; one that was too old is paused.
 
@@ -191,6 +202,14 @@ def too_late(campaign: Campaign, now: datetime) -> str:
         f"This computer’s clock says {_shown(written(now))}, and it could be sent until {_shown(campaign.expires)}."
         f" If the clock is wrong, set it right and resume it. If it is right: outlast mail resume {campaign.number}"
         " --extend"
+    )
+
+
+def looks_different(campaign: Campaign) -> str:
+    """Return why a campaign pauses whose letter is not any more what the writer tested."""
+    return (
+        "The letter would not look as your test copy did: Outlast, the settings or a template were changed since. Look"
+        f" at it: outlast mail preview {campaign.number}    If it is right: outlast mail resume {campaign.number}"
     )
 
 

@@ -1,12 +1,13 @@
 """`outlast mail pause`, `resume`, `cancel`, `retry`, `resolve`: a campaign that has begun."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from mailer.letter import compiled
 from mailer.model import CampaignState
 from outlast.cli._frame import clock
 from outlast.mailing import transitions
@@ -219,3 +220,32 @@ def test_no_address_lies_in_the_open(given: Given) -> None:
 def _some(home: Path) -> str:
     (home / "only.txt").write_text("dan@example.org\nada@example.org\n")
     return str(home / "only.txt")
+
+
+@pytest.fixture
+def changed(given: Given) -> Iterator[tuple[Mailing, str]]:
+    """A campaign that has begun, and whose letter comes out otherwise since."""
+    with a_mailing(*given, faults=[ONCE]) as mailing:
+        number = begun(mailing)
+        later(given[2])
+        given[2].setattr(compiled, "_digest", lambda *_: "f" * 64)
+        yield mailing, number
+
+
+def test_the_rest_does_not_get_another_letter_than_the_one_that_was_tested(changed: tuple[Mailing, str]) -> None:
+    mailing, number = changed
+    got = mailing.got()
+
+    ran = mailing("mail", "resume", number, "--no-input")
+
+    assert ran.code == 9
+    assert "does not look as your test copy did" in ran.err
+    assert mailing.got() == got
+
+
+def test_the_rest_gets_the_letter_as_it_is_now_once_the_writer_says_so(changed: tuple[Mailing, str]) -> None:
+    mailing, number = changed
+
+    assert mailing("mail", "resume", number, "--yes").code == 0
+    assert len(mailing.got()) == 3
+    assert "You took the letter as it looks now." in mailing("mail", "status", number).out

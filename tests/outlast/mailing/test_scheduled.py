@@ -167,6 +167,20 @@ def test_a_tick_leaves_a_campaign_as_it_is_while_another_one_is_sent_by_the_same
     assert mailing.campaigns.get(number).state is CampaignState.FINISHED
 
 
+def test_a_tick_pauses_a_campaign_whose_letter_is_not_the_tested_one(waits, desk: Desk, monkeypatch) -> None:
+    mailing, number = waits
+    monkeypatch.setattr("mailer.letter.compiled._digest", lambda *_: "f" * 64)
+    desk.now = day(11)
+
+    desk.work(send_on)
+
+    campaign = mailing.campaigns.get(number)
+    assert campaign.state is CampaignState.PAUSED
+    assert campaign.why.startswith("The letter would not look as your test copy did")
+    assert sorted(mailing.got()) == EVERYBODY[:2]
+    assert [one.state for one in desk.news] == [f"{number}-paused"]
+
+
 def test_a_server_that_shuts_the_writer_out_pauses_it_and_tells(waits, desk: Desk) -> None:
     mailing, number = waits
     mailing.server._faults = (Fault(at=At.CONNECT, says="554 5.7.1 Your account is disabled", hangs_up=True),)

@@ -25,6 +25,7 @@ MOVES: dict[str, tuple[Callable[[Campaign], Campaign], set[str]]] = {
     "paused": (lambda one: transitions.paused(one, "So.", NOON), {"sending"}),
     "waiting": (lambda one: transitions.waiting(one, "So.", NOON), {"sending"}),
     "resumed": (lambda one: transitions.resumed(one, NOON, instance="here"), {"sending", "paused"}),
+    "accepted": (lambda one: transitions.accepted(one, "d2", NOON), {"sending", "paused"}),
     "extended": (lambda one: transitions.extended(one, NOON, NOON), {"sending", "paused", "expired"}),
     "reopened": (lambda one: transitions.reopened(one, "So.", NOON), {"finished"}),
     "finished": (lambda one: transitions.finished(one, NOON), {"sending"}),
