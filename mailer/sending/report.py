@@ -1,12 +1,12 @@
 """What a run of sending is told to mind, and what came of it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from mailer.model import Decision, Reason, RecipientState
+from mailer.model import Decision, Destination, Reason, RecipientState
 
 
 class Ending(StrEnum):
@@ -34,6 +34,8 @@ class Progress:
     """Of the whole campaign."""
     accepted: int
     """In this run."""
+    waiting: Mapping[Destination, int] = field(default_factory=dict)
+    """Who has not been taken up yet, or is to be tried again, by destination."""
     ending: Ending | None = None
     """Why it is about to end, while mails are still in flight."""
 

@@ -109,7 +109,8 @@ class Sending:
             wanted = {} if rests else self._wanted(now)
             fresh = self._step(line, wanted, now)
             accepted = report.tried[RecipientState.ACCEPTED]
-            progress(Progress(counts=self._ledger.counts, accepted=accepted, ending=ending))
+            waiting = dict(self._remaining.waiting)
+            progress(Progress(counts=self._ledger.counts, accepted=accepted, waiting=waiting, ending=ending))
             if not self._out and not self._open and (ending or (not fresh and self._resting(now, moment))):
                 return
             patience = 0.0 if self._open else _GLANCE

@@ -22,6 +22,7 @@ from outlast.cli._mail_look import planned
 from outlast.cli._mail_office import NUMBER, campaigns_of, office_of
 from outlast.cli._mail_segment import segment_options, segment_said
 from outlast.cli._reports.campaigns import plan_fields, sentence, tell_counts, tell_plan
+from outlast.cli._reports.handing_over import HandingOver
 from outlast.cli.output import Danger, Output
 from outlast.exit_codes import ExitCode
 from outlast.mailing import transitions
@@ -188,12 +189,12 @@ def run(output: Output, office: Office, start: Callable[[], Campaign]) -> int:
 
 def _run(output: Output, office: Office, campaign: Campaign) -> int:
     with asked_to_stop() as stopping, output.progress("Handing over", campaign.recipients) as progress:
+        line = HandingOver(office.pace.pace.eta, office.clock)
 
         def tell(news: Progress) -> None:
             if stopping() and not stopping.by_keys:
                 return  # the window may be gone
-            done = sum(news.counts[state] for state in _DONE)
-            progress.advance(done - progress.done)
+            progress.say(line.words(news), sum(news.counts[state] for state in _DONE))
 
         ran = run_sending(office, campaign, stop=stopping, by_writer=lambda: stopping.by_keys, progress=tell)
         interrupted = stopping()

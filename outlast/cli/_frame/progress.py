@@ -16,6 +16,13 @@ class Progress(ABC):
         self.label = label
         self.total = total
         self.done = 0
+        self.words = ""
+        """What is said in the place of the bar, where the job has more to say."""
+
+    def say(self, words: str, done: int) -> None:
+        """Tell in words how far it is, besides how many are done."""
+        self.words, self.done = words, done
+        self.show()
 
     def advance(self, count: int = 1) -> None:
         """Tell that `count` more are done."""
@@ -89,9 +96,13 @@ class Bar(Progress):
 
     def show(self) -> None:
         """Move the bar."""
+        if self.words and len(self._bar.columns) > 1:
+            self._bar.columns = self._bar.columns[2:3]  # the words need the room
         self._bar.update(self._task, completed=self.done, total=self.total, count=self._count())
 
     def _count(self) -> str:
+        if self.words:
+            return self.words
         return f"{self.done:,}" if self.total is None else f"{self.done:,} of {self.total:,}"
 
     def pause(self) -> None:

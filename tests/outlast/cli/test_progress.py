@@ -25,6 +25,16 @@ def test_a_terminal_gets_a_bar_that_leaves_nothing_behind():
     assert drawn.endswith("\x1b[2K")
 
 
+def test_a_job_that_has_more_to_say_says_it_in_the_place_of_the_bar():
+    err = Terminal()
+    with an_output(stderr=err).progress("Handing over", 412) as progress:
+        progress.say("400 sent  12 waiting", 400)
+        progress.say("401 sent  11 waiting", 401)
+    [line] = [line for line in err.getvalue().splitlines() if "401 sent  11 waiting" in line]
+    assert "━" not in line
+    assert progress.done == 401
+
+
 def test_a_title_on_the_bar_cannot_drive_the_terminal():
     err = Terminal()
     with an_output(stderr=err).progress("Letters\x1b]0;owned\x07", 1) as progress:
