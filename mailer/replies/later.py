@@ -108,6 +108,17 @@ QUOTAS = (
         source=f"{GMAIL} (5.4.5); Exchange Online (5.1.90)",
     ),
     Rule(
+        name="account-not-open",
+        codes=("4xx", "5xx"),
+        says=(
+            *("free accounts", "account is pending approval", "test purposes", "testing emails"),
+            *("out of credits", "no credits", "not enough credits", "insufficient credits", "not yet activated"),
+        ),
+        move=Move.PAUSE,
+        why="The provider lets you write to nobody yet, or to nobody any more: look at your account there.",
+        source="postmarkapp.com/developer/api/overview (405, 412); Resend; Mailgun; Brevo",
+    ),
+    Rule(
         name="mailbox-too-busy",
         stages=OF_THE_MAIL,
         codes=("4xx", "5xx"),

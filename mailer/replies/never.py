@@ -4,6 +4,10 @@ from mailer.model import Move, Reason, Stage
 from mailer.replies.later import FIELD_MANUAL, GMAIL
 from mailer.replies.rule import BEFORE_A_MAIL, OF_THE_MAIL, Rule
 
+_CPANEL = "support.cpanel.net/hc/en-us/articles/360049231233"
+_ZOHO = "help.zoho.com/portal/en/community (550 5.4.6 unusual sending activity)"
+_DIRECT_ADMIN = "weboke.nl/knowledgebase/31 (DirectAdmin)"
+
 _LETTER_AT_FAULT = (
     Rule(
         name="too-large",
@@ -63,6 +67,41 @@ _LETTER_AT_FAULT = (
     ),
 )
 
+_ACCOUNT_OF_THE_SENDER = (
+    Rule(
+        name="account-of-the-sender",
+        codes=("5xx",),
+        says=("your account", "sender's account", "account of the sender", "pending approval", "contact support"),
+        move=Move.PAUSE,
+        why="The server says that something is amiss with your account there.",
+        source=FIELD_MANUAL,
+    ),
+    Rule(
+        name="quota-of-the-sender",
+        codes=("5xx",),
+        says=(
+            *("sender quota", "sender hourly", "sender limit", "sender has exceeded", "sender exceeded", "sendas"),
+            *("outgoing", "outbound", "sending activity", "sending blocked", "mail sending", "sending rate"),
+            *("mail rate", "max emails", "emails per", "max defers and failures"),
+        ),
+        move=Move.PAUSE,
+        why="The provider takes no more letters from you for now: a quota of yours is used up, or it has blocked you.",
+        source=f"{_CPANEL}; {_ZOHO}",
+    ),
+    Rule(
+        name="limit-of-the-sender",
+        codes=("5xx",),
+        says=(
+            *("daily email", "daily e-mail", "monthly email", "email limit", "e-mail limit", "mail limit"),
+            *("message limit", "messages per", "hourly"),
+        ),
+        unless=("mailbox", "recipient", "inbox", "receiv", "per connection", "per session"),
+        move=Move.PAUSE,
+        why="The provider takes no more letters from you for now: a quota of yours is used up.",
+        source=f"{_DIRECT_ADMIN}; {_CPANEL}",
+    ),
+)
+
 _MAILBOX = (
     Rule(
         name="mailbox-full",
@@ -107,6 +146,7 @@ _MAILBOX = (
         stages=OF_THE_MAIL,
         codes=("5xx",),
         enhanced=("5.4.*",),
+        unless=("sender", "sending", "quota", "spam"),
         move=Move.REFUSED,
         why="No server was found that takes mail for this address, or none that answers.",
         source="RFC 3463, 3.5",
@@ -145,6 +185,8 @@ _WHATEVER_THE_CODE = (
         codes=("5xx",),
         says=(
             *("sender", "sending", "send-er", "emetteur", "mailfrom", "mail from", "helo", "ip address", "client host"),
+            *("originator", "return address", "return-path", "absender", "expéditeur", "expediteur", "remitente"),
+            *("remetente", "mittente", "afzender", "отправител", "trop de messages", "zu viele"),
             *("connections", "your mail server", "your ip", "from address"),
             *("spam", "unsolicited", "bulk", "phish", "spoof", "anti-spoof", "abuse", "content", "filter"),
             *("reputation", "blocked", "block ", "block-", "blocklist", "blacklist", "black list", "banned"),
@@ -246,4 +288,4 @@ _REST = (
     ),
 )
 
-FINAL = (*_LETTER_AT_FAULT, *_SENDER, *_MAILBOX, *_WHATEVER_THE_CODE, *_ADDRESS, *_REST)
+FINAL = (*_LETTER_AT_FAULT, *_SENDER, *_ACCOUNT_OF_THE_SENDER, *_MAILBOX, *_WHATEVER_THE_CODE, *_ADDRESS, *_REST)

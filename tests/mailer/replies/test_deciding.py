@@ -87,6 +87,57 @@ def test_a_code_for_a_dead_address_is_not_believed_against_the_words(enhanced: s
         assert decide(at(stage, 550, enhanced, text)).move is Move.PAUSE
 
 
+@pytest.mark.parametrize("stage", [R, D])
+@pytest.mark.parametrize(
+    ("code", "enhanced", "text"),
+    [
+        (550, "5.4.6", "Sender Hourly Quota Exceeded"),
+        (550, "5.4.6", "Unusual sending activity detected. Please try after sometime"),
+        (550, "5.4.6", "Mail sending blocked for this account"),
+        (550, "5.4.6", "Mail rate exceeded limit"),
+        (550, "", "Sender quota exceeded"),
+        (552, "5.2.2", "outgoing quota exceeded for maya@w.example"),
+        (550, "", "You (maya) have reached your daily email limit at w.example"),
+        (550, "", "You (maya) have reached your message limit"),
+        (550, "", "Domain w.example has exceeded the max emails per hour (201/200 (100%)) allowed. Message discarded."),
+        (550, "", "Domain w.example has exceeded the max defers and failures per hour (5/5 (100%)) allowed."),
+        (554, "", "Your plan is out of credits"),
+        (550, "", "412 While your account is pending approval, all recipients must share the domain of From."),
+        (550, "", "Free accounts are for test purposes only. Please upgrade or add the address to your list"),
+        (451, "", "You can only send testing emails to your own email address"),
+        (550, "", "Your account is disabled, contact support"),
+        (550, "5.2.1", "The sender’s account has been disabled"),
+        (550, "5.1.1", "Originator unknown"),
+        (550, "5.1.0", "Return-Path does not exist"),
+        (550, "5.1.1", "Absenderadresse unbekannt"),
+        (550, "5.1.1", "Adresse d’expéditeur inconnue"),
+        (550, "5.1.1", "Remitente bloqueado"),
+        (550, "5.1.1", "Trop de messages, réessayez plus tard"),
+        (550, "5.1.1", "Отправитель неизвестен"),
+    ],
+)
+def test_the_writers_own_account_or_quota_stops_the_campaign_and_costs_no_subscriber(
+    stage: Stage, code: int, enhanced: str, text: str
+) -> None:
+    assert decide(at(stage, code, enhanced, text)).move is Move.PAUSE
+
+
+@pytest.mark.parametrize(
+    ("answer", "move"),
+    [
+        (at(R, 552, "", "Mailbox quota exceeded"), Move.REFUSED),
+        (at(R, 552, "5.2.2", "The account that you tried to reach is over quota"), Move.REFUSED),
+        (at(R, 552, "5.2.2", "Mailbox has reached its message limit"), Move.REFUSED),
+        (at(R, 550, "5.4.4", "Host not found"), Move.REFUSED),
+        (at(R, 550, "5.2.1", "The account that you tried to reach is disabled"), Move.SUPPRESS),
+        (at(R, 550, "", "This account is disabled"), Move.SUPPRESS),
+        (at(R, 451, "4.7.0", "Try again later; if this goes on, contact support"), Move.SLOW_DOWN),
+    ],
+)
+def test_a_quota_or_an_account_of_the_subscriber_is_the_subscribers(answer: Answer, move: Move) -> None:
+    assert decide(answer).move is move
+
+
 @pytest.mark.parametrize(
     "text",
     [
