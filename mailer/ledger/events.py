@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from mailer.ledger.row import Event
 
 _NOTE = (
-    "INSERT INTO event VALUES (?, ?, ?, ?, ?) ON CONFLICT (number, kind) DO UPDATE"
-    " SET hard = excluded.hard, at = excluded.at, status = excluded.status WHERE excluded.hard > hard"
+    "INSERT INTO event (number, kind, hard, at, status, sender) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (number, kind) DO UPDATE SET hard = excluded.hard, at = excluded.at, status = excluded.status,"
+    " sender = excluded.sender WHERE (excluded.hard, excluded.sender) > (hard, sender)"
 )
-"""A hard bounce goes before a soft one."""
+"""A hard bounce goes before a soft one, and of those what is about the sender before what says nothing."""
+_ADD_SENDER = "ALTER TABLE event ADD COLUMN sender INTEGER NOT NULL DEFAULT 0"
 _ARRIVED = "UPDATE recipient SET state = 'accepted' WHERE number = ? AND state = 'in-doubt'"
 
 
@@ -18,7 +20,14 @@ def note_events(connection: sqlite3.Connection, events: Sequence[Event]) -> tupl
 
     Whatever comes back settles what was in doubt: the letter arrived.
     """
-    rows = [(one.number, one.kind, one.hard, one.at.timestamp(), one.status) for one in events]
+    if not knows_sender(connection):
+        connection.execute(_ADD_SENDER)
+    rows = [(one.number, one.kind, one.hard, one.at.timestamp(), one.status, one.sender) for one in events]
     new = connection.executemany(_NOTE, rows).rowcount
     arrived = connection.executemany(_ARRIVED, [(one.number,) for one in events]).rowcount
     return max(new, 0), max(arrived, 0)
+
+
+def knows_sender(connection: sqlite3.Connection) -> bool:
+    """Tell whether a ledger can say which bounces are about the sender; an older one learns it with `note_events`."""
+    return any(name == "sender" for _, name, *_ in connection.execute("PRAGMA table_info(event)"))

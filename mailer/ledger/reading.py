@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from mailer.ledger.events import knows_sender
 from mailer.ledger.people import People
 from mailer.ledger.row import Standing
 from mailer.model import Destination, EventKind, Recipient, RecipientState
@@ -76,6 +77,13 @@ class ReadableLedger:
         """Return how many mails had each kind of event, and whether it was a hard bounce."""
         rows = self._connection.execute("SELECT kind, hard, count(*) FROM event GROUP BY kind, hard")
         return Counter({(EventKind(kind), bool(hard)): count for kind, hard, count in rows})
+
+    def distrusted(self) -> int:
+        """Return how many mails came back because of the sender or the letter, not of the address."""
+        if not knows_sender(self._connection):
+            return 0
+        (count,) = self._connection.execute("SELECT count(*) FROM event WHERE kind = 'bounced' AND sender").fetchone()
+        return int(count)
 
     def note(self, name: str) -> str | None:
         """Return a note on the ledger as a whole."""

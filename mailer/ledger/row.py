@@ -58,3 +58,5 @@ class Event:
     """A bounce that says the address is dead."""
     at: datetime
     status: str = ""
+    sender: bool = False
+    """A bounce because of the sender or the letter, not of the address. Ledgers of before do not know it."""

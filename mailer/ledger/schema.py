@@ -26,6 +26,7 @@ SCHEMA = (
         hard INTEGER NOT NULL,
         at REAL NOT NULL,
         status TEXT NOT NULL DEFAULT '',
+        sender INTEGER NOT NULL DEFAULT 0,
         UNIQUE (number, kind)
     ) STRICT
     """,

@@ -104,7 +104,12 @@ class CampaignBooks:
         """See `Books.note`. Who was erased since is suppressed as it is."""
         hard = returned.kind is EventKind.BOUNCED and returned.reason is not None
         event = Event(
-            number=returned.whose.number, kind=returned.kind, hard=hard, at=returned.at, status=returned.status
+            number=returned.whose.number,
+            kind=returned.kind,
+            hard=hard,
+            at=returned.at,
+            status=returned.status,
+            sender=returned.about_the_sender,
         )
         self._events.setdefault(returned.whose.campaign, []).append(event)
         if returned.reason is not None and (recipient := self._recipient(returned.whose)):

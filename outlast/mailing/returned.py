@@ -35,6 +35,11 @@ class Returned:
     mail: str
     """The digest of that mail: it is the same however often it is read."""
 
+    @property
+    def about_the_sender(self) -> bool:
+        """Tell whether it came back for what the writer's name, server or letter is."""
+        return self.kind is EventKind.BOUNCED and self.move in (Move.PAUSE, Move.STOP)
+
 
 class Books(Protocol):
     """What is known of letters that went out, and where it is written what became of them.

@@ -20,7 +20,6 @@ from outlast.mailing.returns_kept import ReturnsKept, place
 
 _SAVE_EVERY = 500
 """Mails: so many are read again, at most, after a run that was killed."""
-_ABOUT_THE_WRITER = (Move.PAUSE, Move.STOP)
 
 
 def collect_returns(
@@ -229,7 +228,7 @@ def _counted_as(returned: Returned) -> str:
     if returned.kind is EventKind.BOUNCED:
         if returned.reason:
             return "bounced_hard"
-        return "refused_sender" if returned.move in _ABOUT_THE_WRITER else "bounced_soft"
+        return "refused_sender" if returned.about_the_sender else "bounced_soft"
     return {
         EventKind.DEFERRED: "delayed",
         EventKind.DELIVERED: "delivered",

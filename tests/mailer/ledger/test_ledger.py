@@ -1,12 +1,14 @@
 """The ledger of a campaign: who, in which order, what became of them, and what of it lies on the disk."""
 
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
 from backup.errors import DamageError, KeyProblem, Locked
 from mailer.ledger import LEDGER, Event, Ledger, Settled, create
+from mailer.ledger.beside import LedgerBeside
 from mailer.model import Answer, Destination, EventKind, Recipient, RecipientState, Stage
 from tests.mailer.ledger.made import KEY, NOW, VAULT, Vault, destination_of, digest, made_ledger, people
 
@@ -139,6 +141,34 @@ def test_a_bounce_settles_what_was_in_doubt_because_it_proves_that_the_letter_wa
         assert not ledger.note_event(bounce)
         assert ledger.counts[RecipientState.ACCEPTED] == 1
         assert ledger.events() == {(EventKind.BOUNCED, True): 1}
+
+
+def test_a_bounce_says_whether_it_was_because_of_the_sender(tmp_path):
+    soft = Event(number=2, kind=EventKind.BOUNCED, hard=False, at=NOW, status="4.4.7")
+    policy = Event(number=2, kind=EventKind.BOUNCED, hard=False, sender=True, at=NOW, status="5.7.26")
+    hard = Event(number=2, kind=EventKind.BOUNCED, hard=True, at=NOW, status="5.1.1")
+    with made_ledger(tmp_path, people(3)) as ledger:
+        assert [ledger.note_event(one) for one in (soft, policy, soft)] == [True, True, False]
+        assert ledger.distrusted() == 1
+        assert [ledger.note_event(one) for one in (hard, policy)] == [True, False]
+        assert ledger.distrusted() == 0
+        assert ledger.events() == {(EventKind.BOUNCED, True): 1}
+
+
+def test_a_ledger_from_before_that_was_known_opens_and_learns_it(tmp_path):
+    hard = Event(number=1, kind=EventKind.BOUNCED, hard=True, at=NOW, status="5.1.1")
+    policy = Event(number=2, kind=EventKind.BOUNCED, hard=False, sender=True, at=NOW, status="5.7.26")
+    made_ledger(tmp_path, people(3)).close()
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
+        connection.execute("ALTER TABLE event DROP COLUMN sender")
+        connection.execute("INSERT INTO event VALUES (1, 'bounced', 1, 1.0, '5.1.1')")
+        connection.commit()
+    with Ledger(tmp_path, VAULT) as ledger, LedgerBeside(tmp_path, VAULT) as beside:
+        assert ledger.distrusted() == 0
+        assert ledger.events() == {(EventKind.BOUNCED, True): 1}
+        assert beside.note_events([hard, policy]) == 1
+        assert ledger.distrusted() == 1
+        assert ledger.events() == {(EventKind.BOUNCED, True): 1, (EventKind.BOUNCED, False): 1}
 
 
 def test_a_hard_bounce_goes_before_a_soft_one_and_not_the_other_way_round(tmp_path):

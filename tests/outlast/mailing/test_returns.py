@@ -112,6 +112,7 @@ def test_a_full_mailbox_or_the_writers_own_fault_suppresses_nobody(
     assert len(letters.suppressed()) == 0
     with letters.ledger() as ledger:
         assert dict(ledger.events()) == {(EventKind.BOUNCED, False): 1}
+        assert ledger.distrusted() == (counted == "refused_sender")
 
 
 def test_a_complaint_that_hides_the_address_is_known_by_the_letter_in_it(letters: SentLetters, tmp_path: Path) -> None:
