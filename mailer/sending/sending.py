@@ -34,8 +34,7 @@ class Sending:
     def __init__(self, ledger: Ledger, means: Means, rules: Rules) -> None:
         """Take an open ledger."""
         self._ledger, self._means, self._rules = ledger, means, rules
-        self._refused_before = ledger.counts[RecipientState.REJECTED]
-        self._brakes = Brakes(rules, accepted=ledger.counts[RecipientState.ACCEPTED])
+        self._brakes = Brakes(rules, accepted=ledger.counts[RecipientState.ACCEPTED], dead=self._dead_before())
         self._heard = -_LISTEN_EVERY
         self._report = SendReport()
         self._remaining = Remaining(ledger, rules.replay_within)
@@ -216,9 +215,18 @@ class Sending:
             self._heard = moment
             events = self._ledger.events()
             self._brakes.heard(
-                bounced=events[EventKind.BOUNCED, True] + self._refused_before,
+                bounced=events[EventKind.BOUNCED, True],
                 complained=events[EventKind.COMPLAINED, False] + events[EventKind.COMPLAINED, True],
+                distrusted=self._ledger.distrusted(),
             )
+
+    def _dead_before(self) -> int:
+        """Return how many earlier runs have suppressed, of all whom the server refused."""
+        refused = self._ledger.standing(RecipientState.REJECTED)
+        answers = (
+            Answer(stage=Stage.RECIPIENT, code=one.code, enhanced=one.enhanced, text=one.said) for one in refused
+        )
+        return sum(answer.code > 0 and self._means.decide(answer).move is Move.SUPPRESS for answer in answers)
 
     def _slow_down(self, board: Switchboard, now: datetime) -> None:
         """Heed what the server said when it ended a connection: it is about everything that is sent."""
@@ -229,8 +237,8 @@ class Sending:
 
     def _answered(self, claimed: Claimed, answer: Answer, now: datetime) -> Settled:
         means = self._means
-        decision = means.decide(answer)
-        self._brakes.refused(answer, decision)
+        said = means.without_addresses(answer.text, claimed.recipient.address)
+        decision = self._brakes.refused(answer, means.decide(answer), said)
         means.pace.answered(claimed.destination, decision.move, now)
         if not answer.code and decision.move is not Move.IN_DOUBT:
             means.pace.give_back(claimed.destination, 1, now)

@@ -164,7 +164,7 @@ _SETTINGS = (
     Setting(
         name="mail.pause_bounces",
         kind=SHARE,
-        help="A campaign stops when a larger share of its letters bounces.",
+        help="A campaign stops when a larger share of its letters bounces, or comes back because of their sender.",
         default=0.05,
     ),
     Setting(
