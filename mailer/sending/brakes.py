@@ -67,7 +67,8 @@ class Brakes:
                 self._doubt(
                     f"The server called {_DEAD} addresses one after the other dead, and took no letter meanwhile:"
                     f" {_quoted(answer, said)}. Nothing goes to these any more. If it is about your account and not"
-                    " about them, take them off the list again (outlast mail suppress remove).",
+                    " about them, take them off the list again (outlast mail suppress remove), then let them wait"
+                    " again (outlast mail retry).",
                     decision,
                 )
         elif decision.move is Move.REFUSED:

@@ -19,8 +19,8 @@ from outlast.cli.output import Danger, Output
 from outlast.mailing import transitions
 from outlast.mailing.letters import Letters
 from outlast.mailing.proving import proof
-
-_FULL_MAILBOX = "5.2.2"
+from outlast.mailing.second_try import worth_a_second_try
+from outlast.mailing.suppressing import suppression_list
 
 
 @click.command(cls=Command)
@@ -28,9 +28,12 @@ _FULL_MAILBOX = "5.2.2"
 @click.option("-n", "--dry-run", is_flag=True, help="Change nothing; say how many there are.")
 @pass_session
 def retry(session: Session, number: int, dry_run: bool) -> None:
-    """Let those wait again whose mailbox was full or whose server was out of order, then resume.
+    """Let those wait again whom the server refused, and not because of their address, then resume.
 
-    Who was refused for good, and whoever unsubscribed since, is not tried again.
+    Their mailbox was full, their server was out of order, or it was about your account, a quota of yours, or something
+    that nobody knows: see what servers said with `outlast mail status`, and mend it first. Who was refused because the
+    address is dead or takes no mail, and whoever gets no letters any more, is not tried again, unless you took them off
+    that list (`outlast mail suppress remove`).
 
     Examples:
         outlast mail retry 4
@@ -39,7 +42,7 @@ def retry(session: Session, number: int, dry_run: bool) -> None:
     with campaigns_of(session) as (archive, campaigns), campaigns.holding(number) as campaign:
         _must_have_begun(campaign)
         with Ledger(campaigns.folder(number), archive.vault) as ledger:
-            again = [one.number for one in ledger.standing(RecipientState.REJECTED) if _may_pass(one)]
+            again = list(worth_a_second_try(ledger, suppression_list(archive)))
             again += [one.number for one in ledger.standing(RecipientState.DEFERRED)]
             if again and not dry_run:
                 _put(ledger, again, RecipientState.PENDING)
@@ -136,11 +139,6 @@ def _tell_resolved(output: Output, number: int, found: Resolved, count: int, *, 
 def _must_have_begun(campaign: Campaign) -> None:
     if campaign.state.may_change or campaign.state in (CampaignState.CANCELLED, CampaignState.EXPIRED):
         raise transitions.not_open(campaign)
-
-
-def _may_pass(one: Standing) -> bool:
-    """Tell whether what a server said may not be so any more."""
-    return 400 <= one.code < 500 or one.enhanced.startswith("4.") or one.enhanced == _FULL_MAILBOX
 
 
 def _put(ledger: Ledger, numbers: Iterable[int], state: RecipientState) -> None:

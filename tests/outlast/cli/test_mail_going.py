@@ -121,6 +121,30 @@ def test_who_could_not_be_reached_for_now_can_be_tried_again(given: Given) -> No
         assert sorted(mailing.got()) == ["ada@example.org", "cleo@gmail.com", "dan@example.org"]
 
 
+def test_who_was_refused_for_something_else_than_their_address_can_be_tried_again(given: Given) -> None:
+    faults = [
+        Fault(at=At.DOT, on="dan@", says="550 5.0.0 The moon is full", times=1),
+        Fault(at=At.RCPT, on="ada@", says="550 5.4.1 Recipient address rejected"),
+    ]
+    with a_mailing(*given, faults=faults) as mailing:
+        number = str(mailing.tested())
+        mailing("mail", "send", number, "--confirm-count", "3")
+
+        assert mailing("mail", "retry", number, "--json").lines[-1]["again"] == 1
+        assert mailing("mail", "resume", number).code == 3
+        assert sorted(mailing.got()) == ["cleo@gmail.com", "dan@example.org"]
+
+
+def test_who_gets_no_letters_any_more_is_not_tried_again(given: Given) -> None:
+    faults = [Fault(at=At.RCPT, on="dan@", says="552 5.2.2 Mailbox full", times=1)]
+    with a_mailing(*given, faults=faults) as mailing:
+        number = str(mailing.tested())
+        mailing("mail", "send", number, "--confirm-count", "3")
+        assert mailing("mail", "suppress", "add", "dan@example.org").code == 0
+
+        assert mailing("mail", "retry", number, "--json").lines[-1]["again"] == 0
+
+
 def test_who_was_refused_for_good_is_not_tried_again(given: Given) -> None:
     faults = [Fault(at=At.RCPT, on="dan@", says="550 5.1.1 No such user")]
     with a_mailing(*given, faults=faults) as mailing:
@@ -129,6 +153,17 @@ def test_who_was_refused_for_good_is_not_tried_again(given: Given) -> None:
 
         assert mailing("mail", "retry", number, "--json").lines[-1]["again"] == 0
         assert mailing.campaigns.get(int(number)).state is CampaignState.FINISHED
+
+
+def test_who_was_called_dead_is_tried_again_once_the_writer_took_them_off_the_list(given: Given) -> None:
+    faults = [Fault(at=At.RCPT, on="dan@", says="550 5.1.1 No such user", times=1)]
+    with a_mailing(*given, faults=faults) as mailing:
+        number = str(mailing.tested())
+        mailing("mail", "send", number, "--confirm-count", "3")
+        removed = mailing("mail", "suppress", "remove", "dan@example.org", "--note", "Dan is there.", "--yes")
+        assert removed.code == 0, removed.err
+
+        assert mailing("mail", "retry", number, "--json").lines[-1]["again"] == 1
 
 
 def doubtful(mailing: Mailing, monkeypatch: pytest.MonkeyPatch) -> str:
