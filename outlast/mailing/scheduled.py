@@ -109,7 +109,7 @@ def _send_on(shop: Workshop, archive: Archive, campaign: Campaign) -> Outcome:
 
 
 def _now_and_then(shop: Workshop) -> Callable[[Progress], None]:
-    """Let the watch and the alerts have their turn while letters go out."""
+    """Let the watch, the alerts and what comes back have their turn between two steps of the ledger."""
     last = shop.clock()
 
     def look(_: Progress) -> None:

@@ -14,8 +14,9 @@ from outlast.schedule.job import EXIT_CODES, Ending, Job, Outcome
 from outlast.schedule.notes import ScheduleNotes
 
 LOCK = "tick.lock"
-MEANWHILE = frozenset({"watch", "alerts"})
-"""The kinds of jobs that do not wait for the end of a long one: a first backup can take hours, an alarm must not."""
+MEANWHILE = frozenset({"watch", "returns", "alerts"})
+"""The kinds of jobs that do not wait for the end of a long one: a first backup can take hours, an alarm must not; and
+letters go out for hours, while bounces come back that have to stop them."""
 Run: TypeAlias = Callable[[Job, Callable[[], None]], Outcome]
 """What does a job, given what it calls now and then if it takes long."""
 _ENDING_OF = {75: Ending.LATER, 7: Ending.LOCKED, 4: Ending.SIGNED_OUT, 5: Ending.SUSPENDED}
@@ -83,6 +84,8 @@ def tick(
         for one in due(jobs, now, notes.all(), seed=notes.seed, insist=insist):
             if stop():
                 break
+            if not one.job.each_tick and any(done.job == one.job for done in ran):
+                continue  # it was done while a long one was at work
             ran.append(_run_one(one, lambda job: run(job, meanwhile), notes, clock))
             if ran[-1].outcome.ending is Ending.STOPPED:
                 break

@@ -51,7 +51,8 @@ class Workshop:
     stop: Callable[[], bool] = lambda: False
     """Whether somebody asked to stop: finish the item in hand, keep the state, and end with `Ending.STOPPED`."""
     meanwhile: Callable[[], None] = lambda: None
-    """What work that takes long calls now and then, when it holds nothing: the watch and the alerts do not wait."""
+    """What work that takes long calls now and then, when others may read and write what it works on:
+    the watch, the alerts and what comes back of letters do not wait."""
 
     @property
     def wiring(self) -> Wiring:

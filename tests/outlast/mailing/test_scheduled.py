@@ -1,5 +1,6 @@
 """Letters that waited for their time go on with the schedule, and who signs off is heard, without anybody at the keys."""
 
+import mailbox
 import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
@@ -41,13 +42,25 @@ class Desk:
         self.environ, self.news = environ, list[News]()
         self.now = day(10)
         self._asked = 0
+        self.takes = timedelta(0)
+        """How much later it is at each look at the clock."""
 
     def asked(self, times: int) -> bool:
         """Tell to stop from the time on that this is asked so often."""
         self._asked += 1
         return self._asked >= times
 
-    def work(self, work: Callable, *, stop: Callable[[], bool] = lambda: False):
+    def clock(self) -> datetime:
+        self.now += self.takes
+        return self.now
+
+    def work(
+        self,
+        work: Callable,
+        *,
+        stop: Callable[[], bool] = lambda: False,
+        meanwhile: Callable[[], object] = lambda: None,
+    ):
         places = find_places(self.environ)
         database = StateDatabase(places.state_dir)
         try:
@@ -58,9 +71,10 @@ class Desk:
                     environ=self.environ,
                     database=database,
                     notes=ScheduleNotes(database),
-                    clock=lambda: self.now,
+                    clock=self.clock,
                     tell=self.news.append,
                     stop=stop,
+                    meanwhile=meanwhile,
                 ),
                 _JOB,
             )
@@ -117,6 +131,21 @@ def test_a_tick_with_nothing_to_send_opens_nothing_and_asks_nobody(waits, desk: 
 
     assert desk.work(send_on).counts == {}
     assert mailing.server.connections == connections
+
+
+def test_what_comes_back_can_be_read_while_letters_go_out(waits, desk: Desk, tmp_path: Path) -> None:
+    mailing, number = waits
+    box = mailbox.Maildir(tmp_path / "box")
+    box.add(f"From: ada@example.org\nTo: {WRITER}\nSubject: unsubscribe\nMessage-ID: <1@example.org>\n\n".encode())
+    desk.now, desk.takes = day(10) + timedelta(minutes=31), timedelta(seconds=61)
+    reports = []
+
+    desk.work(send_on, meanwhile=lambda: reports.append(mailing("mail", "bounces", "--maildir", box._path, "--json")))
+
+    assert {one.code for one in reports} == {0}
+    assert [one.lines[-1]["unsubscribed"] for one in reports][:2] == [1, 0]
+    assert sorted(mailing.got()) == EVERYBODY
+    assert mailing.campaigns.get(number).state is CampaignState.FINISHED
 
 
 def test_a_campaign_that_was_paused_waits_for_the_writer(waits, desk: Desk) -> None:

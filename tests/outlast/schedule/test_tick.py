@@ -117,6 +117,33 @@ def test_a_backup_of_hours_does_not_keep_the_watch_and_the_alerts_waiting(tmp_pa
     assert {note.ending for note in computer.notes.all().values()} == {Ending.DONE}
 
 
+def test_what_comes_back_is_read_while_letters_go_out_for_hours(tmp_path):
+    returns, mail = Job(name="returns", kind="returns", every=HOUR), Job(name="mail", kind="mail", every=timedelta(0))
+    computer = Computer(tmp_path, returns, mail)
+    computer.notes.meet(computer.jobs, computer.now)
+
+    def run(job: Job, meanwhile: Callable[[], None]) -> Outcome:
+        computer.done.append((job.name, computer.now))
+        for _ in range(3 if job is mail else 0):
+            computer.now += 2 * HOUR
+            meanwhile()
+        return Outcome(ending=Ending.DONE)
+
+    tick(computer.jobs, run, computer.notes, lambda: computer.now, folder=tmp_path)
+
+    assert [name for name, _ in computer.done] == ["returns", "mail", *["returns"] * 3]
+
+
+def test_what_was_done_during_a_long_job_is_not_done_once_more_after_it(tmp_path):
+    returns = Job(name="returns", kind="returns", every=HOUR)
+    computer = Computer(tmp_path, a_backup(), returns)
+    computer.long_backup = (20 * MINUTE, 5 * MINUTE)
+
+    computer.tick()
+
+    assert [name for name, _ in computer.done] == ["backup:night-letters", "returns"]
+
+
 def test_what_goes_wrong_meanwhile_does_not_end_the_long_job(tmp_path):
     computer = Computer(tmp_path, a_backup(), a_watch())
     computer.notes.meet(computer.jobs, computer.now)
