@@ -1,12 +1,9 @@
 """Rows for final refusals. Half of what providers really give is about the sender: none may cost a subscriber."""
 
 from mailer.model import Move, Reason, Stage
+from mailer.replies.account import ACCOUNT_OF_THE_SENDER
 from mailer.replies.later import FIELD_MANUAL, GMAIL
 from mailer.replies.rule import BEFORE_A_MAIL, OF_THE_MAIL, Rule
-
-_CPANEL = "support.cpanel.net/hc/en-us/articles/360049231233"
-_ZOHO = "help.zoho.com/portal/en/community (550 5.4.6 unusual sending activity)"
-_DIRECT_ADMIN = "weboke.nl/knowledgebase/31 (DirectAdmin)"
 
 _LETTER_AT_FAULT = (
     Rule(
@@ -64,41 +61,6 @@ _LETTER_AT_FAULT = (
         move=Move.STOP,
         why="The server takes the letter for dangerous.",
         source=FIELD_MANUAL,
-    ),
-)
-
-_ACCOUNT_OF_THE_SENDER = (
-    Rule(
-        name="account-of-the-sender",
-        codes=("5xx",),
-        says=("your account", "sender's account", "account of the sender", "pending approval", "contact support"),
-        move=Move.PAUSE,
-        why="The server says that something is amiss with your account there.",
-        source=FIELD_MANUAL,
-    ),
-    Rule(
-        name="quota-of-the-sender",
-        codes=("5xx",),
-        says=(
-            *("sender quota", "sender hourly", "sender limit", "sender has exceeded", "sender exceeded", "sendas"),
-            *("outgoing", "outbound", "sending activity", "sending blocked", "mail sending", "sending rate"),
-            *("mail rate", "max emails", "emails per", "max defers and failures"),
-        ),
-        move=Move.PAUSE,
-        why="The provider takes no more letters from you for now: a quota of yours is used up, or it has blocked you.",
-        source=f"{_CPANEL}; {_ZOHO}",
-    ),
-    Rule(
-        name="limit-of-the-sender",
-        codes=("5xx",),
-        says=(
-            *("daily email", "daily e-mail", "monthly email", "email limit", "e-mail limit", "mail limit"),
-            *("message limit", "messages per", "hourly"),
-        ),
-        unless=("mailbox", "recipient", "inbox", "receiv", "per connection", "per session"),
-        move=Move.PAUSE,
-        why="The provider takes no more letters from you for now: a quota of yours is used up.",
-        source=f"{_DIRECT_ADMIN}; {_CPANEL}",
     ),
 )
 
@@ -186,7 +148,16 @@ _WHATEVER_THE_CODE = (
         says=(
             *("sender", "sending", "send-er", "emetteur", "mailfrom", "mail from", "helo", "ip address", "client host"),
             *("originator", "return address", "return-path", "absender", "expéditeur", "expediteur", "remitente"),
-            *("remetente", "mittente", "afzender", "отправител", "trop de messages", "zu viele"),
+            *(
+                "remetente",
+                "mittente",
+                "afzender",
+                "отправител",
+                "trop de messages",
+                "zu viele",
+                "backscatter",
+                "your hostname",
+            ),
             *("connections", "your mail server", "your ip", "from address"),
             *("spam", "unsolicited", "bulk", "phish", "spoof", "anti-spoof", "abuse", "content", "filter"),
             *("reputation", "blocked", "block ", "block-", "blocklist", "blacklist", "black list", "banned"),
@@ -288,4 +259,4 @@ _REST = (
     ),
 )
 
-FINAL = (*_LETTER_AT_FAULT, *_SENDER, *_ACCOUNT_OF_THE_SENDER, *_MAILBOX, *_WHATEVER_THE_CODE, *_ADDRESS, *_REST)
+FINAL = (*_LETTER_AT_FAULT, *_SENDER, *ACCOUNT_OF_THE_SENDER, *_MAILBOX, *_WHATEVER_THE_CODE, *_ADDRESS, *_REST)
