@@ -30,6 +30,9 @@ _TALLY = {
     RecipientState.REJECTED: "refused",
     RecipientState.IN_DOUBT: "in doubt",
 }
+_READ_FOR = timedelta(minutes=2)
+"""How long a look into the mailbox may take, the rest being left for the next: letters may be in flight meanwhile, and
+servers wait five minutes (RFC 5321, 4.5.3.2.7)."""
 
 
 def send_on(shop: Workshop, job: Job) -> Outcome:  # noqa: ARG001 - the signature of all work
@@ -58,7 +61,7 @@ def collect(shop: Workshop, job: Job) -> Outcome:  # noqa: ARG001
     if not (shop.settings.archive / layout.MAIL).is_dir():
         return Outcome(ending=Ending.DONE)
     with closing(shop.wiring.open_archive()) as archive:
-        collected = collect_all(archive, shop.settings, environ=shop.environ, clock=shop.clock)
+        collected = collect_all(archive, shop.settings, environ=shop.environ, clock=shop.clock, within=_READ_FOR)
     counts = {"suppressed": collected.news} if collected.news else {}
     problem = next(iter(collected.problems), collected.damage)
     if problem is not None:
