@@ -13,7 +13,6 @@ from typing import BinaryIO
 from backup.errors import UnknownFile, UnreadableEntry
 from backup.model import Complete, Problem, Record, Severity
 from backup.sources._base import FileSource, Identity
-from backup.sources._list_layout import ListLayout
 from backup.sources._list_names import subdomain_of
 from backup.sources._subscriber_list import SubscriberList
 from backup.sources._times import made_at
@@ -21,7 +20,6 @@ from backup.sources._zip_entry import checked
 
 _MARKUP = (b"<", b"{", b"[", b"%PDF", b"PK\x03\x04")
 _KNOWN, _NAMED, _BY_CONTENT = 90, 60, 40
-_MEDIUM_COLUMNS = ({"name", "email"}, {"name", "email address"})
 
 
 class SubscriberCsv(FileSource):
@@ -59,7 +57,7 @@ class SubscriberCsv(FileSource):
         if found.layout.variant.from_substack:
             slug = subdomain_of(self.path.name)
             return Identity(platform="substack", slug=slug, url=f"https://{slug}.substack.com" if slug else None)
-        if found.survey().masked or _looks_like_medium(found.layout, self.path.name):
+        if found.survey().masked or _says_medium(self.path.name):
             return Identity(platform="medium")
         return Identity(platform="list")
 
@@ -107,9 +105,9 @@ def _open(path: Path) -> BinaryIO:
         raise UnreadableEntry(path.name, f"cannot be opened ({error.strerror})") from error
 
 
-def _looks_like_medium(layout: ListLayout, name: str) -> bool:
-    columns = {column.strip().casefold() for column in layout.header}
-    return (layout.headed and columns in _MEDIUM_COLUMNS) or "medium" in name.casefold()
+def _says_medium(name: str) -> bool:
+    """Tell whether a file's name says that it is Medium's. Columns do not: anybody's list has a name and an address."""
+    return "medium" in name.casefold()
 
 
 SOURCE = SubscriberCsv

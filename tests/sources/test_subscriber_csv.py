@@ -146,6 +146,18 @@ def test_masked_addresses_are_counted_apart() -> None:
     assert source.identity().platform == "medium"
 
 
+@pytest.mark.parametrize(
+    ("name", "platform"),
+    [("subscribers.csv", "list"), ("list.csv", "list"), ("medium-subscribers.csv", "medium")],
+)
+@pytest.mark.parametrize("header", ["Email,Name", "Name,Email", "Name,Email address"])
+def test_names_and_addresses_alone_do_not_say_which_platform_a_list_is_from(
+    tmp_path: Path, header: str, name: str, platform: str
+) -> None:
+    source = listed(tmp_path, f"{header}\nada@example.org,ada@example.org\n", name)
+    assert source.identity().platform == platform
+
+
 def test_a_column_of_addresses_is_found_whatever_its_name(tmp_path: Path) -> None:
     source = listed(tmp_path, "who,contact,city\nAda,a@example.org,Rome\nBob,b@example.org,Oslo\n")
     reading = read(source)
