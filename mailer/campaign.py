@@ -66,6 +66,10 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """Markdown with placeholders (Jinja2)."""
     sender: Sender
     created: str
+    publication_name: str = ""
+    """What the letter calls it, kept once sending began; empty in what was begun before this was kept."""
+    platform: str = ""
+    """What the letter calls the platform, kept with the name; empty: it names none."""
     preheader: str = ""
     """What an inbox shows behind the subject; may hold placeholders."""
     values: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from backup.archive.archive import Archive
@@ -25,6 +25,8 @@ class ExportRequest:
     criteria: Criteria
     out: Path
     options: Options
+    name: str | None = None
+    """What the writer calls the publication; `None`: as the archive does."""
     replace: bool = False
     dry_run: bool = False
 
@@ -40,17 +42,18 @@ class Exported:
     """The list of losses; `None` where there are none, or in a dry run."""
 
 
-def publication_of(archive: Archive, slug: str) -> Publication:
-    """Return a publication by its folder name.
+def publication_of(archive: Archive, slug: str, name: str | None = None) -> Publication:
+    """Return a publication by its folder name; `name` is what the writer calls it.
 
     Raises:
         NotFound: there is none.
     """
     archive.chain(slug)
-    return next(one for one in archive.publications() if one.slug == slug)
+    found = next(one for one in archive.publications() if one.slug == slug)
+    return replace(found, name=name) if name else found
 
 
-def chosen(archive: Archive, publication: str, criteria: Criteria) -> Selection:
+def chosen(archive: Archive, publication: str, criteria: Criteria, name: str | None = None) -> Selection:
     """Return the posts that were asked for.
 
     Raises:
@@ -58,7 +61,7 @@ def chosen(archive: Archive, publication: str, criteria: Criteria) -> Selection:
         NotFound: there is no such publication.
         DamageError: the list of posts cannot be read.
     """
-    selection = choose(archive, publication_of(archive, publication), criteria)
+    selection = choose(archive, publication_of(archive, publication, name), criteria)
     if not selection.entries:
         raise UsageError(
             "No post of this publication fits what was asked for.",
@@ -79,7 +82,7 @@ def run_export(
         StorageError, KeyProblem, DamageError: nothing has appeared.
     """
     exporter = load(request.exporter)(request.options)
-    selection = chosen(archive, request.publication, request.criteria)
+    selection = chosen(archive, request.publication, request.criteria, request.name)
     if progress is not None:
         progress(selection)
     if request.dry_run:

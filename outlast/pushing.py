@@ -29,6 +29,8 @@ class PushRequest:
     options: Options
     list_to: Path
     """The list of losses is written beside this path, under a name of its own."""
+    name: str | None = None
+    """What the writer calls the publication; `None`: as the archive does."""
     update: bool = False
     dry_run: bool = False
 
@@ -60,7 +62,7 @@ def run_push(
         SignedOut, WebProblem, UnexpectedAnswer: the site does not take it now; the same command goes on.
     """
     kind, site = load(request.target), site_address(request.site)
-    selection = chosen(archive, request.publication, request.criteria)
+    selection = chosen(archive, request.publication, request.criteria, request.name)
     if not request.dry_run:
         confirm(f"Send {_things(selection, request)} to {site}? {kind.beforehand}")
     wishes = PushOptions(options=request.options, update=request.update, dry_run=request.dry_run)

@@ -20,8 +20,9 @@ from outlast.cli._mail_segment import in_words, segment_options, segment_said
 from outlast.cli._which_list import with_lists
 from outlast.cli.output import Output
 from outlast.mailing import transitions
+from outlast.mailing.calling import how_to_call
 from outlast.mailing.drafting import answers, as_text, draft_of, from_text, template_of
-from outlast.mailing.letters import Letters
+from outlast.mailing.letters import Letters, called_in
 from outlast.mailing.sender import sender_of
 from outlast.places import at_home
 from outlast.settings.mail import MailSettings
@@ -194,10 +195,21 @@ def tell_draft(output: Output, campaign: Campaign, letters: Letters) -> None:
         slip = error.what
         output.warn(f"{slip} It is kept all the same. → outlast mail edit {number}")
     output.ok(f"Campaign {number} is kept as a draft: “{subject}”, to {in_words(campaign.segment)}.")
+    tell_called(output, campaign, letters)
     output.text(f"  Look at it: outlast mail preview {number}    then try it on yourself: outlast mail test {number}")
     output.line(
         "result", number=number, state=campaign.state, subject=subject, segment=in_words(campaign.segment), slip=slip
     )
+
+
+def tell_called(output: Output, campaign: Campaign, letters: Letters) -> None:
+    """Say what the letter calls the publication, where that is only the name of its folder."""
+    called = letters.called(campaign)
+    if called.guessed:
+        output.warn(
+            f"The letter calls your publication “{called.name}”, because nothing in the archive tells a better name."
+            f" → If that is wrong: {how_to_call(campaign.publication)}"
+        )
 
 
 def edited_by_hand(output: Output, campaign: Campaign) -> dict[str, str]:
@@ -263,5 +275,5 @@ def _asking(output: Output) -> Callable[[Ask], str]:
 
 def _sender(archive: Archive, mail: MailSettings, publication: str) -> Sender:
     """Return who writes; a draft may be written before the settings say it."""
-    name = next((one.name for one in archive.publications() if one.slug == publication), publication)
+    name = called_in(archive, publication, mail).name
     return sender_of(mail, name) if mail.sender else Sender(name=mail.sender_name or name, address="")

@@ -24,6 +24,7 @@ from outlast.cli._reports.campaigns import (
     tell_standing,
 )
 from outlast.exit_codes import ExitCode
+from outlast.mailing.calling import how_to_call
 from outlast.mailing.letters import SOMEBODY, Letters
 from outlast.mailing.pacing import KeptPace
 from outlast.mailing.plan import Plan, plan_sending
@@ -52,7 +53,8 @@ def preview(session: Session, number: int, address: str | None, paid: bool, to_f
         recipient = _subscriber(archive, campaign, address) if address else SOMEBODY
         if paid and not recipient.paid:
             recipient = structs.replace(recipient, status=Status.PAID)
-        seen = Letters(archive, mail).preview(campaign, clock.now(), recipient)
+        letters = Letters(archive, mail)
+        seen, called = letters.preview(campaign, clock.now(), recipient), letters.called(campaign)
     where = write_out(session, to_file, [seen.html.encode()]) if to_file is not None else None
     for name, value in seen.headers:
         output.detail(f"{name}: {value}")
@@ -60,6 +62,9 @@ def preview(session: Session, number: int, address: str | None, paid: bool, to_f
     output.text()
     output.text(seen.text)
     output.note(f"{max(round(seen.size / 1000), 1)} KB; text and HTML go out together.")
+    output.note(f"It calls your publication {called.words}.")
+    if called.guessed:
+        output.note(f"That is the name of its folder. If it is wrong: {how_to_call(campaign.publication)}")
     for warning in seen.warnings:
         output.warn(warning)
     if where is not None:
@@ -73,6 +78,8 @@ def preview(session: Session, number: int, address: str | None, paid: bool, to_f
         headers=dict(seen.headers),
         size=seen.size,
         warnings=seen.warnings,
+        publication=called.name,
+        platform=called.platform,
         file=where,
     )
 

@@ -68,10 +68,12 @@ def export(
         raise UsageError("--push writes no files: leave --out and --replace out.", so_what="Nothing was sent.")
     with opened_as_far_as_can_be(session) as archive:
         slug = only_one(session, archive, publication)
+        name = session.settings.name_of(slug)
         if push is not None:
             wanted = PushRequest(
                 target=target,
                 publication=slug,
+                name=name,
                 criteria=wishes.criteria(archive, slug, exporter),
                 site=push,
                 options=wishes.options(),
@@ -83,6 +85,7 @@ def export(
         request = ExportRequest(
             exporter=target,
             publication=slug,
+            name=name,
             criteria=wishes.criteria(archive, slug, exporter),
             out=out_path(out, slug, target, exporter.single),
             options=wishes.options(),

@@ -3,6 +3,8 @@
 import hashlib
 from datetime import datetime
 
+from msgspec import structs
+
 from backup.archive import tables
 from backup.archive.reading import ReadableArchive
 from backup.audience.addresses import identity
@@ -15,12 +17,11 @@ from mailer.letter.letter import Letter, Origin, PublicationFacts
 from mailer.letter.preview import Preview
 from mailer.model import Recipient
 from mailer.unsubscribe.kind import kind_of
+from outlast.mailing.calling import Called, called
 from outlast.mailing.providers import provider_of
 from outlast.mailing.sender import from_whom
 from outlast.settings.mail import MailSettings
 
-_PLATFORMS = {"substack": "Substack", "medium": "Medium"}
-"""As people call them; a list from elsewhere is the writer's own."""
 _SENDER_ID = 12
 """Letters of the part of Feedback-ID that names the sender: 5 to 15 (support.google.com/mail/answer/6254652)."""
 
@@ -42,12 +43,20 @@ class Letters:
         self._managed = self._provider.unsubscribe if mail.provider_unsubscribes else None
 
     def current(self, campaign: Campaign) -> Campaign:
-        """Return the campaign with the sender that it has now: the settings' one until sending begins.
+        """Return the campaign with the sender and the names that it has now: the settings' ones until sending begins.
 
         Raises:
             NotSetUpForMail: there is no address to write from.
         """
-        return from_whom(campaign, self._mail, self._publication(campaign).name)
+        names = self.called(campaign)
+        current = from_whom(campaign, self._mail, names.name)
+        return structs.replace(current, publication_name=names.name, platform=names.platform)
+
+    def called(self, campaign: Campaign) -> Called:
+        """Return what the letter calls the publication and its platform; what is being sent stays as it began."""
+        if not campaign.state.may_change and campaign.publication_name:
+            return Called(name=campaign.publication_name, platform=campaign.platform)
+        return called(self._publication(campaign), self._mail.publications)
 
     def letter(self, campaign: Campaign) -> Letter:
         """Return what goes to everybody.
@@ -55,7 +64,7 @@ class Letters:
         Raises:
             NotSetUpForMail: there is no address to write from.
         """
-        publication, campaign = self._publication(campaign), self.current(campaign)
+        publication, names, campaign = self._publication(campaign), self.called(campaign), self.current(campaign)
         host = _ascii_host(campaign.sender.address)
         return Letter(
             subject=campaign.subject,
@@ -65,12 +74,10 @@ class Letters:
             language=campaign.language,
             values=campaign.values,
             sender=campaign.sender,
-            publication=PublicationFacts(
-                name=publication.name, url=publication.url or "", platform=_PLATFORMS.get(publication.platform, "")
-            ),
+            publication=PublicationFacts(name=names.name, url=publication.url or "", platform=names.platform),
             list_id=f"{publication.slug}.{host}",
             feedback_id=f"{campaign.number}:{campaign.template}:{campaign.language}:{_sender_id(host)}",
-            origin=Origin(day=self._day_of_list(campaign), platform=_PLATFORMS.get(publication.platform, "")),
+            origin=Origin(day=self._day_of_list(campaign), platform=names.platform),
             unsubscribing=kind_of(drop_box=self._mail.drop_box, provider_does_it=self._managed is not None),
             extra_headers={**self._provider.headers, **(self._managed.headers if self._managed else {})},
         )
@@ -117,15 +124,23 @@ class Letters:
         )
 
     def _publication(self, campaign: Campaign) -> Publication:
-        found = {one.slug: one for one in self._archive.publications()}
-        known = found.get(campaign.publication)
-        return known or Publication(slug=campaign.publication, platform="list", name=campaign.publication)
+        return _publication_in(self._archive, campaign.publication)
 
     def _day_of_list(self, campaign: Campaign) -> str:
         """Return the day of the list that the recipients are on: once they are fixed, a newer one changes nothing."""
         until = campaign.started or None
         snapshot = self._archive.chain(campaign.publication).latest(tables.SUBSCRIBERS, until=until)
         return snapshot.manifest.as_of[:10] if snapshot is not None else ""
+
+
+def called_in(archive: ReadableArchive, slug: str, mail: MailSettings) -> Called:
+    """Return what letters call a publication of the archive."""
+    return called(_publication_in(archive, slug), mail.publications)
+
+
+def _publication_in(archive: ReadableArchive, slug: str) -> Publication:
+    found = next((one for one in archive.publications() if one.slug == slug), None)
+    return found or Publication(slug=slug, platform="list", name=slug)
 
 
 def _sender_id(host: str) -> str:

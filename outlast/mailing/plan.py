@@ -12,6 +12,7 @@ from mailer.letter.compiled import CompiledLetter
 from mailer.model import Destination
 from mailer.pace import Pace
 from outlast.doctor.check import Check, State
+from outlast.mailing.calling import how_to_call
 from outlast.mailing.letters import SOMEBODY, Letters
 from outlast.mailing.pacing import limits_of
 from outlast.mailing.providers import provider_of
@@ -108,6 +109,7 @@ def _checks(
     campaign: Campaign, letter: CompiledLetter, chosen: Chosen, letters: Letters, mail: MailSettings, now: datetime
 ) -> Iterator[Check]:
     number = campaign.number
+    yield _called(letters, campaign)
     yield _set_up("mail server", mail.server, f"by {mail.server}", "mail.server")
     yield _set_up("postal address", mail.postal_address, "in the letter", "mail.postal_address")
     yield _tested(campaign, letter, now)
@@ -125,6 +127,17 @@ def _checks(
         )
     else:
         yield Check(name="letter", state=State.OK, text=size)
+
+
+def _called(letters: Letters, campaign: Campaign) -> Check:
+    """Say what readers will read, so that a wrong name is seen before it goes to everybody."""
+    called = letters.called(campaign)
+    if called.guessed:
+        text = f"{called.words}: the name of its folder, because nothing in the archive tells a better one"
+        return Check(
+            name="publication", state=State.ATTENTION, text=text, next=f"if wrong: {how_to_call(campaign.publication)}"
+        )
+    return Check(name="publication", state=State.OK, text=called.words)
 
 
 def _set_up(name: str, value: str | None, text: str, setting: str) -> Check:

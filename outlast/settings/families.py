@@ -1,9 +1,10 @@
-"""The settings that there are several times: one family for the accounts, one for the ways to tell the writer."""
+"""The settings that there are several times: of accounts, of publications, and of the ways to tell the writer."""
 
 from dataclasses import dataclass
 
 from outlast.alerts._base import kinds as alert_kinds
 from outlast.settings.kinds import ADDRESS, MAILBOX, REFERENCE, SERVER, SLUG, TEXT, one_of, some_of
+from outlast.settings.publication import PUBLICATION_SETTINGS
 from outlast.settings.setting import Setting
 from outlast.telling.news import NewsKind
 
@@ -107,6 +108,7 @@ class Family:
 
 FAMILIES = {
     "accounts": Family(settings=ACCOUNT_SETTINGS, example="night-letters", first="platform"),
+    "publications": Family(settings=PUBLICATION_SETTINGS, example="night-letters", first="name"),
     "alerts": Family(settings=ALERT_SETTINGS, example="email", first="kind"),
 }
 """By the first word of the settings' names."""

@@ -20,6 +20,7 @@ from outlast.settings.file import (
 from outlast.settings.kinds import Value
 from outlast.settings.look import Given, Look, Origin, WrongSetting, family_names, look_at
 from outlast.settings.mail import MailSettings, mail_settings
+from outlast.settings.publication import CalledSo, called_so
 from outlast.settings.risk import risk_settings
 from outlast.settings.table import SETTINGS, did_you_mean, name_of, setting_named
 from outlast.settings.times import QuietHours, parse_hour, parse_length, parse_quiet
@@ -75,6 +76,8 @@ class Settings:
     list_age_days: int
     export_age_days: int
     schedule: ScheduleSettings
+    publications: Mapping[str, CalledSo]
+    """What the writer calls them, by their folders in the archive."""
     mail: MailSettings
     risk: Mapping[str, float]
     """The thresholds of the audit, by their names in `backup.risk.thresholds`."""
@@ -85,6 +88,11 @@ class Settings:
     color: str
     given: tuple[Given, ...]
     """Every setting with its origin."""
+
+    def name_of(self, publication: str) -> str | None:
+        """Return what the writer calls the publication in this folder; `None` where the settings do not say."""
+        said = self.publications.get(publication)
+        return said.name if said else None
 
     def accounts_named(self, names: tuple[str, ...]) -> tuple[Account, ...]:
         """Return the accounts of these names, or all of them when no name is given.
@@ -137,6 +145,7 @@ def load_settings(places: Places, *, environ: Mapping[str, str], flags: Mapping[
         list_age_days=values["reminders.list_age_days"],
         export_age_days=values["reminders.export_age_days"],
         schedule=_schedule(values),
+        publications=called_so(values),
         mail=mail_settings(values),
         risk=risk_settings(values),
         rate=values["network.rate"],

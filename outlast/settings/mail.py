@@ -1,7 +1,7 @@
 """The settings that begin with `mail.`: by which server letters go out, from whom, and where answers come back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from outlast.settings.kinds import (
     TEXT,
     one_of,
 )
+from outlast.settings.publication import CalledSo, called_so
 from outlast.settings.setting import Setting
 from outlast.settings.times import parse_length
 
@@ -232,6 +233,8 @@ class MailSettings:
     pause_complaints: float
     test_to: tuple[str, ...]
     helo: str | None
+    publications: Mapping[str, CalledSo] = field(default_factory=dict)
+    """What letters call them, by their folders; the settings that begin with `publications.`."""
 
 
 def mail_settings(values: Mapping[str, Any]) -> MailSettings:
@@ -274,4 +277,5 @@ def mail_settings(values: Mapping[str, Any]) -> MailSettings:
         pause_complaints=value("pause_complaints"),
         test_to=tuple(tests.split()) if tests else (),
         helo=value("helo"),
+        publications=called_so(values),
     )

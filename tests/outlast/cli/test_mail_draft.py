@@ -267,3 +267,35 @@ def test_a_draft_may_be_written_before_anything_is_set_up(mailing: Mailing, monk
         assert ran.code == 6
         assert "mail.from" in ran.err
         assert "outlast mail setup" in ran.err
+
+
+def test_plan_and_preview_show_what_the_letter_calls_publication_and_platform(
+    mailing: Mailing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = str(mailing.draft())
+
+    assert "publication: “Night Letters”, on Substack" in mailing("mail", "plan", number).out
+    assert "It calls your publication “Night Letters”, on Substack." in mailing("mail", "preview", number).err
+
+    assert mailing("config", "set", "publications.night-letters.name", "The Letters of Night").code == 0
+    assert mailing("config", "set", "publications.night-letters.platform", "none").code == 0
+    assert "“The Letters of Night”, no platform named" in mailing("mail", "plan", number).out
+    assert "The Letters of Night: where to find me now" in mailing("mail", "preview", number).out
+
+
+def test_a_name_that_a_file_gave_is_shown_with_what_changes_it(
+    cli: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_mailing(cli, home, monkeypatch, people=None) as mailing:
+        (home / "subscribers.csv").write_text("Email,Name,Type\nada@example.org,Ada,free\n")
+        assert mailing("import", "subscribers.csv").code == 0
+        slug = mailing.archive.slugs()[0]
+
+        ran = mailing("mail", "new", "--template", "suspended", "--set", f"new_address={ADDRESS}")
+
+        how = f"outlast config set publications.{slug}.name"
+        assert f"The letter calls your publication “{slug}”" in ran.err
+        assert how in ran.err
+        assert how in mailing("mail", "plan", "1").out
+        assert mailing("config", "set", f"publications.{slug}.name", "Night Letters").code == 0
+        assert how not in mailing("mail", "plan", "1").out

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from backup.archive.archive import Archive
 from backup.errors import Locked
@@ -186,3 +187,32 @@ def test_what_went_out_is_kept_for_the_next_run_and_names_no_account(tmp_path: P
     assert b"maya" not in file.read_bytes()
     file.write_bytes(b"{broken")
     assert KeptPace(tmp_path, mail).pace.reserve({Destination.REST: 200}, NOON) == {Destination.REST: 100}
+
+
+def test_the_settings_say_what_a_letter_calls_publication_and_platform(listed: Archive) -> None:
+    mail = settings()
+    said = {"publications.night-letters.name": "Maya’s Night Letters", "publications.night-letters.platform": "none"}
+    named = mail_settings({f"mail.{name}": value for name, value in {**DEFAULTS, **GIVEN}.items()} | said)
+
+    before, letter = Letters(listed, mail).letter(a_draft()), Letters(listed, named).letter(a_draft())
+
+    assert (before.publication.name, before.publication.platform) == ("Night Letters", "Substack")
+    assert (letter.publication.name, letter.publication.platform) == ("Maya’s Night Letters", "")
+    assert (letter.sender.name, letter.origin.platform) == ("Maya’s Night Letters", "")
+
+
+def test_a_letter_that_is_being_sent_keeps_the_names_it_began_with(listed: Archive) -> None:
+    sending = structs.replace(Letters(listed, settings()).current(a_draft()), state=CampaignState.PAUSED)
+    said = {"publications.night-letters.name": "Another Name", "publications.night-letters.platform": "Medium"}
+    renamed = mail_settings({f"mail.{name}": value for name, value in {**DEFAULTS, **GIVEN}.items()} | said)
+
+    letter = Letters(listed, renamed).letter(sending)
+
+    assert (letter.publication.name, letter.publication.platform) == ("Night Letters", "Substack")
+
+
+def test_a_name_is_a_guess_where_it_is_only_that_of_the_folder(listed: Archive) -> None:
+    letters = Letters(listed, settings())
+    assert not letters.called(a_draft()).guessed
+    guess = letters.called(a_draft(publication="subscribers"))
+    assert (guess.name, guess.platform, guess.guessed) == ("subscribers", "", True)
