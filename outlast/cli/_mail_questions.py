@@ -63,8 +63,11 @@ def answers(output: Output, provider: "Provider", said: Mapping[str, str | None]
         UsageError: something that is needed is missing and nobody is there to ask, or it does not fit.
     """
     given = {name: value for name, value in said.items() if value is not None}
+    if not provider.servers and not provider.user and given.get("user", "").strip() in ("", NONE):
+        given |= {"user": ""} if "user" in given else {}  # a server of one's own that wants no name
     for name, value in given.items():
-        given[name] = _accepted(name, _chosen(provider, name, value))
+        if name != "user" or value:
+            given[name] = _accepted(name, _chosen(provider, name, value))
     for ask in asks(provider, given):
         if ask.setting not in given and (answer := _asked(output, ask, known.get(ask.setting, ""))):
             given[ask.setting] = "" if ask.setting == "user" and answer == NONE else answer
@@ -159,12 +162,15 @@ def _asked(output: Output, ask: Ask, known: str) -> str:
         answer = ask_text(output, ask.question, default=default)
         if not answer and not ask.required:
             return ""
+        if not answer and output.can_ask:
+            output.warn("This is needed. Ctrl-C ends, and keeps nothing.")
+            continue
         try:
-            return _accepted(ask.setting, answer)
-        except UsageError as error:
+            return _fitting(ask.setting, answer)
+        except ValueError as error:
             if not output.can_ask:
-                raise
-            output.warn(error.what)
+                raise UsageError(f"{_flag(ask.setting)} {error}.") from None
+            output.warn(f"That {error}.")
 
 
 def _accepted(name: str, value: str) -> str:
@@ -173,13 +179,18 @@ def _accepted(name: str, value: str) -> str:
     Raises:
         UsageError: it does not fit.
     """
+    try:
+        return _fitting(name, value)
+    except ValueError as error:
+        raise UsageError(f"{_flag(name)} {error}.") from None
+
+
+def _fitting(name: str, value: str) -> str:
+    """Return a value as the settings take it, or raise `ValueError` with what it should be."""
     setting = setting_named(("mail", name))
     if setting is None or (name == "inbox_server" and value == NONE):
         return value
-    try:
-        return str(setting.kind.accept(setting.kind.from_text(value)))
-    except ValueError as error:
-        raise UsageError(f"{_flag(name)} {error}.") from None
+    return str(setting.kind.accept(setting.kind.from_text(value)))
 
 
 def _flag(setting: str) -> str:

@@ -26,7 +26,7 @@ from outlast.settings import Origin, remove_settings, set_settings
 @click.option("--security", type=click.Choice(("tls", "starttls", "none")), help="How that connection is sealed.")
 @click.option("--from", "sender", metavar="ADDRESS", help="The address that your letters come from.")
 @click.option("--from-name", metavar="NAME", help="The name they come from.")
-@click.option("--user", metavar="NAME", help="The name you sign in with.")
+@click.option("--user", metavar="NAME", help="The name you sign in with; “none” where your server wants none.")
 @click.option("--sign-in", type=click.Choice(("password", "xoauth2")), help="What the secret is.")
 @click.option("--secret-file", metavar="FILE", help="Take the password from a file; - is stdin.")
 @click.option("--secret-from", metavar="REFERENCE", help="Where the password lies already (command:…, file:…).")
@@ -86,7 +86,8 @@ def setup(
             remove_settings(session.places, ("mail", old))
     reread_settings(session)
     host = settings["server"].rpartition(":")[0]
-    output.ok(f"Your letters go out by {f'{one.title} ({host})' if one.servers else host}, from {settings['from']}.")
+    by = f"{one.title} ({host})" if one.servers else host
+    output.text(f"Kept: your letters are to go out by {by}, from {settings['from']}.")
     tried = [] if no_try else list(_tried(session))
     _advise(session, tried)
     failed = sum(not reached.works for reached in tried)

@@ -3,21 +3,31 @@
 import itertools
 import ssl
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import requests
 
 from backup.errors import OutlastError
+from mailer.errors import MailboxProblem, MailServerAway, UnsafeConnection
 from mailer.mailbox.imap_server import hang_up, open_imap
 from mailer.providers.pulled import Allowance
-from mailer.smtp.server import Patience
+from mailer.smtp.server import Patience, Security, SmtpServer
+from mailer.smtp.transport import SmtpTransport
 from outlast import secrets
 from outlast.mailing.connecting import smtp_server, transport_of
 from outlast.mailing.mailboxes import imap_server
 from outlast.mailing.providers import access_of, provider_of
 from outlast.settings.mail import MailSettings
 
-_SOMEBODY_WAITS = Patience(connect=20, greeting=30, hello=30, tls=30, sign_in=60)
+_SOMEBODY_WAITS = Patience(connect=20, greeting=15, hello=30, tls=15, sign_in=60)
+_ONE_LOOK = Patience(connect=5, greeting=5, hello=5, tls=5)
+"""For a second try in another way, after the first has shown that something is wrong."""
+_OTHER_WAY = {Security.TLS: Security.STARTTLS, Security.STARTTLS: Security.TLS}
+_WHERE = (
+    "See that the server’s name and its port are right ({ports}). If they are, try again later or from another"
+    " network: some keep these ports shut."
+)
+_PORTS = {"sending": "465 or 587 at nearly all providers", "mailbox": "993 at nearly all providers"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,10 @@ class Reaching:
     def _tried(self, what: str, attempt: Callable[[], Reached]) -> Reached:
         try:
             return attempt()
+        except (MailServerAway, MailboxProblem) as error:
+            # The class's own advice is for the days after this one, when it has worked before: to come again.
+            advice = _where(what) if error.advice == type(error).next else error.advice
+            return Reached(what=what, works=False, sentence=error.what, advice=advice)
         except OutlastError as error:
             return Reached(what=what, works=False, sentence=error.what, advice=error.advice)
 
@@ -69,9 +83,27 @@ class Reaching:
         transport = transport_of(
             self._mail, environ=self._environ, ask=self._ask, patience=_SOMEBODY_WAITS, tls=self._tls
         )
-        transport.connect().close()
+        try:
+            transport.connect().close()
+        except (MailServerAway, UnsafeConnection) as error:
+            if not self._answers_otherwise(server):
+                raise
+            other = _OTHER_WAY[server.security].value
+            advice = f"It answers there with “{other}”: outlast config set mail.security {other}"
+            return Reached(what="sending", works=False, sentence=error.what, advice=advice)
         known = f"knows {server.user}" if server.user and self._mail.secret else "wants no name"
         return Reached(what="sending", works=True, sentence=f"{server.host} takes letters from here and {known}.")
+
+    def _answers_otherwise(self, server: SmtpServer) -> bool:
+        """Tell whether the server answers where the line is sealed in the other way. No name or secret is given."""
+        if server.security not in _OTHER_WAY:
+            return False
+        nobody = replace(server, security=_OTHER_WAY[server.security], user="")
+        try:
+            SmtpTransport(nobody, None, _ONE_LOOK, self._tls).connect().close()
+        except OutlastError:
+            return False
+        return True
 
     def _look(self) -> Reached:
         server, reference = imap_server(self._mail), self._mail.inbox_secret
@@ -107,3 +139,7 @@ def _left(allowance: Allowance | None) -> str:
     if allowance is None or allowance.left is None:
         return ""
     return f" Of {allowance.daily:,} letters in 24 hours it would take {allowance.left:,} now."
+
+
+def _where(what: str) -> str:
+    return _WHERE.format(ports=_PORTS.get(what, "as your provider says"))

@@ -51,7 +51,7 @@ def way_of(mail: MailSettings) -> Way:
         envelope = _domain_of(mail.user or "") or domain  # it writes the account's own address there
     managed = provider.unsubscribe if mail.provider_unsubscribes else None
     return Way(
-        name=provider.title,
+        name=provider.title if provider.servers else "your mail server",
         demands=provider.demands,
         spf_include=provider.dns.include,
         selectors=provider.dns.selectors,

@@ -41,8 +41,10 @@ def _number(text: str) -> object:
 
 
 def _accept_text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError('should be text in quotes, like "name"')
+    if not isinstance(value, str):
+        raise ValueError('should be text in quotes, like "name"')  # noqa: TRY004 - what kinds raise
+    if not value.strip():
+        raise ValueError("should not be empty")
     return value.strip()
 
 
@@ -127,13 +129,17 @@ def _accept_mail_host(value: object) -> str:
     return host
 
 
-def _accept_server(value: object) -> str:
+def _accept_server(value: object, example: str = "smtp.example.org:587") -> str:
     server = _accept_text(value)
     host, colon, port = server.rpartition(":")
     fits = port.isascii() and port.isdigit() and 0 < int(port) < 65_536
     if not (host and colon and fits) or any(sign.isspace() or sign in "/@" for sign in host):
-        raise ValueError('should be a server and its port, like "smtp.example.org:587"')
+        raise ValueError(f'should be a server and its port, like "{example}"')
     return server
+
+
+def _accept_inbox(value: object) -> str:
+    return _accept_server(value, "imap.example.org:993")
 
 
 def some_of(*words: str) -> Kind:
@@ -201,6 +207,7 @@ TEXT = Kind(words="text", accept=_accept_text)
 MAILBOX = Kind(words="an e-mail address", accept=_accept_mailbox)
 MAILBOXES = Kind(words="e-mail addresses with blanks between", accept=_accept_mailboxes)
 MAIL_HOST = Kind(words="the name of a computer", accept=_accept_mail_host)
+INBOX = Kind(words="a server and its port, as HOST:PORT", accept=_accept_inbox)
 SERVER = Kind(words="a server and its port, as HOST:PORT", accept=_accept_server)
 DURATION = Kind(words="a length of time: 90m, 6h, 1d, 2w", accept=_accept_length)
 INTERVAL = Kind(words="a length of time, 5m or longer: 30m, 6h, 1d, 2w", accept=_accept_interval)

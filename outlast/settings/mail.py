@@ -9,6 +9,7 @@ from outlast.settings.kinds import (
     ADDRESS,
     COUNT,
     DURATION,
+    INBOX,
     MAIL_HOST,
     MAILBOX,
     MAILBOXES,
@@ -106,7 +107,7 @@ _SETTINGS = (
     ),
     Setting(
         name="mail.inbox_server",
-        kind=SERVER,
+        kind=INBOX,
         help="The mailbox where bounces and unsubscriptions come in (IMAP), with its port.",
         default_words="not set",
     ),

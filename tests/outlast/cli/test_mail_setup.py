@@ -124,6 +124,42 @@ def test_a_server_that_is_not_there_is_said(cli, home, password):
     ran = cli("mail", "setup", *flags(server.port))
     assert ran.code == 3
     assert "cannot be reached" in ran.out
+    assert "name and its port are right (465 or 587" in ran.out
+    assert "Run the same command again later" not in ran.out
+    assert "✓" not in ran.out
+    assert "Kept: your letters are to go out by 127.0.0.1" in ran.out
+
+
+def test_a_server_that_wants_no_name_needs_no_questions(cli, home):
+    words = ["mail", "setup", "--provider", "smtp", "--server", "127.0.0.1:2525", "--from", "maya@night.example"]
+    for nobody in ("none", ""):
+        ran = cli(*words, "--user", nobody, "--inbox", "none", "--no-try")
+        assert ran.code == 0, ran.err
+        assert "user =" not in (home / ".config" / "outlast" / "outlast.toml").read_text()
+
+
+def test_an_answer_that_is_missing_or_wrong_is_asked_for_in_words_for_people(cli, home, monkeypatch):
+    typed = [
+        "",
+        "smtp.night.example",
+        "smtp.night.example:465",
+        "",
+        "maya@night.example",
+        "",
+        "none",
+        "",
+        "imap",
+        "none",
+    ]
+    screen = sit_down(monkeypatch, typed=typed)
+    ran = cli("mail", "setup", "--provider", "smtp", "--no-try")
+    assert ran.code == 0, ran.err + ran.out
+    shown = screen.getvalue()
+    assert shown.count("This is needed.") == 2
+    assert 'That should be a server and its port, like "smtp.example.org:587".' in shown
+    assert 'That should be a server and its port, like "imap.example.org:993".' in shown
+    assert "--server" not in shown
+    assert "quotes" not in shown
 
 
 def test_a_password_is_not_sent_in_the_clear_to_another_computer(cli, home, password):
