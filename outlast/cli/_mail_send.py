@@ -171,6 +171,8 @@ def send_planned(
         type_this=str(len(plan.chosen)),
         given=confirm_count,
         flag="--confirm-count",
+        so_what=f"Nobody but you was sent anything. Campaign {plan.campaign.number} is kept as it is.",
+        next=f"Go on when you want: outlast mail send {plan.campaign.number}",
     )
     return run(output, office, lambda: begin(office, plan, segment, take_over=take_over))
 

@@ -160,8 +160,12 @@ class Output:
         type_this: str | None = None,
         given: str | None = None,
         flag: str | None = None,
+        so_what: str | None = None,
+        next: str | None = None,  # noqa: A002 - as errors call it
     ) -> None:
         """Return when a person, `--yes`, or for `SEVERE` the `flag` with the right word (`given`) says yes.
+
+        `so_what` and `next`: what a no means, and what to do then, where that is not plain.
 
         Raises:
             NeedsConfirmation: the answer is no, or there is nobody to ask.
@@ -175,6 +179,8 @@ class Output:
                 flag=flag,
                 yes=self._yes,
                 can_ask=self.can_ask,
+                so_what=so_what,
+                next=next,
             )
 
     def ask_secret(self, question: str) -> str:

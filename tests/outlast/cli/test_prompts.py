@@ -87,3 +87,25 @@ def test_the_end_of_the_input_stops_the_command(answer):
     output = answer("perhaps")
     with pytest.raises(click.Abort):
         output.confirm("Go on?", danger=Danger.MODERATE)
+
+
+@pytest.mark.parametrize("typed", ["1200", "1,200", "1.200", "1 200", "1\u202f200", "1\u00a0200", "1’200", " 1,200 "])
+def test_a_number_may_be_typed_as_the_sentence_shows_it(answer, typed):
+    answer(typed).confirm("Send?", danger=Danger.SEVERE, type_this="1200")
+    an_output().confirm("Send?", danger=Danger.SEVERE, type_this="1200", given=typed, flag="--confirm-count")
+
+
+def test_another_number_is_told_from_the_right_one(answer):
+    with pytest.raises(NeedsConfirmation) as refused:
+        answer("99").confirm("Send?", danger=Danger.SEVERE, type_this="1200")
+    assert refused.value.what == "Not done: you typed 99, and it would have to be 1,200."
+    for typed in ("12,00", "1,2,0,0", "1,20,0", "1,200 or so"):
+        with pytest.raises(NeedsConfirmation):
+            answer(typed).confirm("Send?", danger=Danger.SEVERE, type_this="1200")
+
+
+@pytest.mark.parametrize("danger", [Danger.MODERATE, Danger.SEVERE])
+def test_a_no_tells_what_was_done_already(answer, danger):
+    with pytest.raises(NeedsConfirmation) as refused:
+        answer("").confirm("Send?", danger=danger, type_this="12", so_what="The draft is kept.", next="Type: go on")
+    assert (refused.value.meaning, refused.value.advice) == ("The draft is kept.", "Type: go on")
