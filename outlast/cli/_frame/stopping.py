@@ -1,11 +1,17 @@
-"""Ctrl-C once means: finish what is in hand, keep where it stands, and end. Twice means: now."""
+"""Ctrl-C once means: finish what is in hand, keep where it stands, and end. Twice means: now.
 
+A terminal that is closed means the same as once, however often it says so (SIGHUP comes from the kernel and from the
+shell); what is written to it from then on is dropped. `nohup` still keeps a run going.
+"""
+
+import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
-_ASKING = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+_HANGUP: signal.Signals | None = getattr(signal, "SIGHUP", None)
+"""Windows has none."""
 
 
 class Stopping:
@@ -14,6 +20,7 @@ class Stopping:
     def __init__(self) -> None:
         """Begin with nobody."""
         self._heard: list[int] = []
+        self._terminals = [number for number in (1, 2) if os.isatty(number)]
 
     def __call__(self) -> bool:
         """Return whether somebody did."""
@@ -30,6 +37,8 @@ class Stopping:
         Raises:
             KeyboardInterrupt: it was asked twice. A window that closes does so often, and a shutdown comes behind it.
         """
+        if number == _HANGUP:
+            _drop_what_is_written(self._terminals)
         again = number == signal.SIGINT or (number == signal.SIGTERM and number in self._heard)
         if self._heard and again:
             raise KeyboardInterrupt
@@ -46,10 +55,20 @@ def asked_to_stop() -> Iterator[Stopping]:
         KeyboardInterrupt: it was asked twice.
     """
     stopping = Stopping()
-    heard = [number for number in _ASKING if number == signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN]
+    heard = [signal.SIGINT, signal.SIGTERM, *([_HANGUP] if _HANGUP is not None else [])]
+    heard = [number for number in heard if number == signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN]
     before = {number: signal.signal(number, stopping.on_signal) for number in heard}
     try:
         yield stopping
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _drop_what_is_written(descriptors: list[int]) -> None:
+    """Let what is written there go nowhere: a terminal that is gone answers with an error, which would end the run."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for descriptor in descriptors:
+            os.dup2(nowhere, descriptor)
+        os.close(nowhere)
