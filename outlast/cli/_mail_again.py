@@ -130,7 +130,9 @@ def _tell_resolved(output: Output, number: int, found: Resolved, count: int, *, 
     elif resend:
         output.ok(f"{count:,} will get it once more: outlast mail resume {number}")
     else:
-        output.attention(f"{count:,} are in doubt, and held. Decide with --arrived or --resend.")
+        output.attention(
+            f"{count:,} {'is' if count == 1 else 'are'} in doubt, and held. Decide with --arrived or --resend."
+        )
     output.summary(
         number=number, found=found.taken, not_taken=found.waiting, in_doubt=count, arrived=arrived, resend=resend
     )

@@ -162,6 +162,8 @@ class Campaigns:
             lock.acquire()
         except Timeout:
             return True
+        except OSError:  # nobody can hold it, or be shown to, in an archive that may only be read
+            return False
         lock.release()
         return False
 

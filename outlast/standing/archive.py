@@ -13,6 +13,7 @@ from outlast.places import Places
 from outlast.schedule.alarm import stale_backups
 from outlast.settings import Settings
 from outlast.sign_in.warning import sign_in_gaps
+from outlast.standing.campaigns import campaign_gaps
 from outlast.standing.gaps import Gap, GapKind, worst
 from outlast.standing.incidents import alert_gaps, incident_gaps
 from outlast.standing.online import Online, last_looks, online_gaps
@@ -77,6 +78,7 @@ def standing(
         publications=publications,
         own_gaps=(
             *incident_gaps(settings),
+            *campaign_gaps(settings, places, said, key, environ=environ, now=now),
             *_no_backup(settings, places, now),
             *_own_gaps(key, publications, printed=printed),
             *_sign_ins(settings, places, now, only),

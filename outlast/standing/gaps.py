@@ -11,6 +11,7 @@ class GapKind(StrEnum):
     NO_KEY = "no-key"
     SHUT_OUT = "shut-out"
     INCIDENT = "incident"
+    CAMPAIGN = "campaign"
     NOTHING_SAVED = "nothing-saved"
     NO_BACKUP = "no-backup"
     NO_POSTS = "no-posts"
@@ -35,6 +36,7 @@ HEADINGS = {
     GapKind.SHUT_OUT: "Online",
     GapKind.ODD: "Online",
     GapKind.INCIDENT: "Incident",
+    GapKind.CAMPAIGN: "Letters",
     GapKind.ALERT: "Alerts",
     GapKind.NOTHING_SAVED: "Posts",
     GapKind.NO_BACKUP: "Backup",

@@ -1,11 +1,13 @@
 """`outlast mail pause`, `resume`, `cancel`, `retry`, `resolve`: a campaign that has begun."""
 
+import errno
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from mailer.letter import compiled
 from mailer.model import CampaignState
@@ -187,7 +189,7 @@ def test_who_is_in_doubt_is_held_listed_and_shown_when_asked(given: Given) -> No
         listed, named = mailing("mail", "resolve", number), mailing("mail", "resolve", number, "--show-addresses")
 
         assert len(status["in_doubt"]) == 1
-        assert "1 are in doubt, and held" in listed.out
+        assert "1 is in doubt, and held" in listed.out
         assert "@" not in listed.out
         assert "dan@example.org" in named.out or "cleo@gmail.com" in named.out
         assert "in doubt: recipient" in mailing("mail", "status", number).out
@@ -284,3 +286,35 @@ def test_the_rest_gets_the_letter_as_it_is_now_once_the_writer_says_so(changed: 
     assert mailing("mail", "resume", number, "--yes").code == 0
     assert len(mailing.got()) == 3
     assert "You took the letter as it looks now." in mailing("mail", "status", number).out
+
+
+def test_the_status_names_a_campaign_that_is_not_all_out_until_it_is_over(given: Given) -> None:
+    with a_mailing(*given, faults=[ONCE]) as mailing:
+        number = begun(mailing)
+        later(given[2])
+
+        shown = mailing("status").out
+        assert f"for campaign {number}, which is not being sent right now" in shown, shown
+        assert f"outlast mail resume {number}" in shown
+        with mailing.campaigns.holding(int(number)):
+            assert "Letters" not in mailing("status").out
+        assert mailing("mail", "pause", number).code == 0
+        gaps = mailing("status", "--json").lines[-1]["gaps"]
+        assert [gap["next"] for gap in gaps if gap["kind"] == "campaign"] == [f"outlast mail resume {number}"]
+        assert "which is paused" in mailing("status").out
+
+        assert mailing("mail", "cancel", number, "--yes").code == 0
+        assert "Letters" not in mailing("status").out
+
+
+def test_an_archive_that_may_only_be_read_shows_how_a_campaign_stands(given: Given) -> None:
+    with a_mailing(*given, faults=[ONCE]) as mailing:
+        number = begun(mailing)
+
+        def refused(_: FileLock) -> None:
+            raise PermissionError(errno.EROFS, "Read-only file system")
+
+        given[2].setattr(FileLock, "acquire", refused)
+        ran = mailing("mail", "status", number)
+        assert ran.code == 0, ran.err
+        assert "right now" not in ran.out
