@@ -9,6 +9,7 @@
     name = "new_address"                  its name in the words
     question = "Where can people find you now? A web address."
     required = true                       true unless said otherwise; an answer that is left out is empty
+    web_address = true                    the answer is an address: https:// is put before a bare name
     example = "https://nightletters.example.org"
     +++
     Hello{% if subscriber.first_name %} {{ subscriber.first_name }}{% endif %},   Markdown with Jinja2: `language.py`
@@ -45,6 +46,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     question: str
     required: bool = True
     example: str = ""
+    web_address: bool = False
+    """Whether the answer must be an address that a link can lead to."""
 
 
 class _Front(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

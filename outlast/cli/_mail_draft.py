@@ -21,9 +21,10 @@ from outlast.cli._which_list import with_lists
 from outlast.cli.output import Output
 from outlast.mailing import transitions
 from outlast.mailing.calling import how_to_call
-from outlast.mailing.drafting import answers, as_text, draft_of, from_text, template_of
+from outlast.mailing.drafting import answers, as_text, changed_answers, draft_of, from_text, template_of
 from outlast.mailing.letters import Letters, called_in
 from outlast.mailing.sender import sender_of
+from outlast.mailing.web_answers import fitting
 from outlast.places import at_home
 from outlast.settings.mail import MailSettings
 
@@ -130,7 +131,7 @@ def edit(
         if body is not None:
             changes["body"] = words_in(body)
         if given:
-            changes["values"] = {**campaign.values, **values_in(given)}
+            changes["values"] = changed_answers(campaign, values_in(given))
         if any(value is not None for value in said.values()):
             changes["segment"] = segment_said(campaign.segment, **said)  # type: ignore[arg-type]  # click has checked each
         if edit or not changes:
@@ -268,7 +269,12 @@ def _asking(output: Output) -> Callable[[Ask], str]:
     def ask(one: Ask) -> str:
         example = f"\n  (for instance: {one.example})" if one.example else ""
         optional = "" if one.required else " (Enter leaves it out)"
-        return ask_text(output, f"{one.question}{optional}{example}\n  Your answer")
+        while True:
+            answer = ask_text(output, f"{one.question}{optional}{example}\n  Your answer")
+            try:
+                return fitting(one, answer)
+            except UsageError as error:
+                output.warn(error.what)
 
     return ask
 

@@ -9,6 +9,7 @@ from mailer.campaign import Campaign, Segment, Sender
 from mailer.errors import LetterProblem
 from mailer.letter.library import Ask, LetterTemplate, load_own, load_template
 from outlast.mailing.transitions import written
+from outlast.mailing.web_answers import fitting
 from outlast.places import at_home
 
 _OWN = "own"
@@ -31,7 +32,8 @@ def answers(template: LetterTemplate, given: Mapping[str, str], ask: Callable[[A
     """Return a value for each that the template asks for: what was given, else what `ask` gets from a person.
 
     Raises:
-        UsageError: one is missing and nobody is there to ask, or one was given for which the template does not ask.
+        UsageError: one is missing and nobody is there to ask, is no web address where one is asked for, or was given
+            though the template does not ask for it.
     """
     names = [one.name for one in template.asks]
     for name in given:
@@ -49,8 +51,26 @@ def answers(template: LetterTemplate, given: Mapping[str, str], ask: Callable[[A
                 so_what="Nothing was changed.",
                 next=f'Add: --set {one.name}="{one.example or "…"}"',
             )
-        values[one.name] = value
+        values[one.name] = fitting(one, value)
     return values
+
+
+def changed_answers(campaign: Campaign, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers of a draft with others in the place of some; those of a template of one's own stay as given.
+
+    Raises:
+        UsageError: one is no web address where the template asks for one.
+    """
+    asks = {} if campaign.template == _OWN else _asks_of(campaign)
+    fit = {name: fitting(asks[name], value) if name in asks else value for name, value in given.items()}
+    return {**campaign.values, **fit}
+
+
+def _asks_of(campaign: Campaign) -> dict[str, Ask]:
+    try:
+        return {ask.name: ask for ask in load_template(campaign.template, campaign.language).asks}
+    except LetterProblem:  # written with another Outlast, whose template this one does not have
+        return {}
 
 
 def draft_of(
