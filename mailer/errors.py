@@ -42,7 +42,10 @@ class LetterProblem(MailProblem):
     """A letter cannot be made from its words: a slip in a placeholder, or something that does not belong in a mail."""
 
     code = "OUT-302"
-    next = "Mend the line that the message names, then look at it: outlast mail preview"
+    next = (
+        "Mend what the message names: outlast mail edit ID, or in an answer outlast mail edit ID --set NAME=…"
+        "    then look at it: outlast mail preview ID"
+    )
 
 
 class NoCampaign(MailProblem):

@@ -93,7 +93,7 @@ def read(root: Path) -> ArchiveInfo:
     try:
         data = (root / layout.INFO).read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NoArchive(f"There is no archive in {root}.") from error
+        raise NoArchive(f"There is no archive in {root}.", next=_what_next(root)) from error
     try:
         info = msgspec.json.decode(data, type=ArchiveInfo)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -107,3 +107,11 @@ def read(root: Path) -> ArchiveInfo:
             next="Update Outlast, then run the command again.",
         )
     return info
+
+
+def _what_next(root: Path) -> str | None:
+    """Return what to do first where an archive may lie on a disk of its own; a new one in its place would be empty."""
+    if root.is_relative_to(Path.home()) and root.parent.exists():
+        return None
+    usual = NoArchive.next
+    return f"If its disk is not plugged in, do that first. If there is none yet: {usual[0].lower()}{usual[1:]}"

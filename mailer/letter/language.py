@@ -107,4 +107,4 @@ def _is_given(node: nodes.Node) -> bool:
 
 def _perhaps(name: str, known: Collection[str], before: str = "") -> str:
     near = get_close_matches(name, known, n=1)
-    return f"; perhaps “{before}{near[0]}”?" if near else ""
+    return f"; perhaps you mean “{before}{near[0]}”" if near else ""

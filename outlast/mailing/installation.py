@@ -59,7 +59,7 @@ class Installation:
                 next=f"Send it there; if it was not sent, and that computer is gone: {take_over}",
             )
         if (runs := self._noted("runs", campaign)) > campaign.runs:
-            raise _restored(f"{campaign.runs} runs of campaign {campaign.number}", str(runs), take_over)
+            raise _restored(f"{_runs(campaign.runs)} of campaign {campaign.number}", str(runs), take_over)
         forgotten = self._begun_in(archive) - set(known)
         if len(forgotten) > unread:
             raise AnotherComputer(
@@ -82,7 +82,7 @@ class Installation:
                 next=f"Go on where it was begun; if that computer is gone: {take_over}",
             )
         if (runs := self._noted("runs", campaign)) > campaign.runs:
-            raise _restored(f"{campaign.runs} runs of campaign {campaign.number}", str(runs), take_over)
+            raise _restored(f"{_runs(campaign.runs)} of campaign {campaign.number}", str(runs), take_over)
 
     def must_be_as_far(self, campaign: Campaign, tries: int) -> None:
         """Return where the ledger of a campaign knows of as many tries as this computer.
@@ -136,3 +136,7 @@ def _restored(here: str, noted: str, take_over: str) -> AnotherComputer:
         so_what=_TWICE,
         next=f"Use the newer archive; if it is lost, and some may get it twice: {take_over}",
     )
+
+
+def _runs(count: int) -> str:
+    return "1 run" if count == 1 else f"{count} runs"

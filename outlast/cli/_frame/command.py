@@ -1,16 +1,19 @@
 """Commands and groups of commands as all verbs use them: global options, help from the docstring, examples."""
 
 import inspect
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
 
+from backup.errors import UsageError
 from outlast.cli._frame.alarm import raise_alarm
 from outlast.cli._frame.options import GlobalOption, global_options
 from outlast.cli._frame.session import Session
 
 _EXAMPLES = "\nExamples:\n"
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Command(click.Command):
@@ -29,6 +32,7 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; by now the whole command line has been read."""
+        _must_be_text(self, ctx)
         session = ctx.find_object(Session)
         if session is None:
             return super().invoke(ctx)
@@ -51,6 +55,25 @@ class Command(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the examples."""
         _write_examples(self, formatter)
+
+
+def _must_be_text(command: click.Command, ctx: click.Context) -> None:
+    """Return where all words can be kept and sent as text; the name of a file may be any bytes.
+
+    Raises:
+        UsageError: one is not in UTF-8, which Python shows as halves of characters.
+    """
+    for parameter in command.params:
+        given = ctx.params.get(parameter.name or "")
+        words = given if isinstance(given, tuple | list) else (given,)
+        for word in words:
+            if isinstance(word, str) and not isinstance(parameter.type, click.Path) and _HALVES.search(word):
+                shown = _HALVES.sub("\N{REPLACEMENT CHARACTER}", word)
+                raise UsageError(
+                    f"“{shown}” is not in UTF-8, the way in which text is written here.",
+                    so_what="Nothing was done.",
+                    next="Type it anew, or paste it from a program that writes UTF-8.",
+                )
 
 
 class Group(click.Group):

@@ -50,7 +50,7 @@ def _steps(script: Script, world: World, told: Callable[[str], None]) -> Iterato
     yield _click(script, world.drop_box)
     back = None
     if inbox is not None and (sent.copies or sent.request or sent.bounce):
-        told(f"Waiting up to {script.patience.total_seconds() / 60:.0f} minutes for what comes back.")
+        told(f"Waiting up to {judging.minutes(script.patience)} for what comes back.")
         back, unread = _waited(script, inbox, world.time, sent, told)
     for copy in script.copies:
         yield from judging.of_copy(copy, script, sent=copy in sent.copies, back=back, unread=unread)

@@ -11,8 +11,8 @@ from tests.mailer.letter.night_letters import FOR_ANA, compiled, for_ana, html_o
 @pytest.mark.parametrize(
     ("words", "line", "what"),
     [
-        ("Hi {{ subscriber.frist_name }}", 1, "perhaps “subscriber.first_name”?"),
-        ("Hi\n\n{{ new_adress }}", 3, "perhaps “new_address”?"),
+        ("Hi {{ subscriber.frist_name }}", 1, "perhaps you mean “subscriber.first_name”"),
+        ("Hi\n\n{{ new_adress }}", 3, "perhaps you mean “new_address”"),
         ("Hi\n{{ subscriber }}", 2, "subscriber.name"),
         ("Hi\n{{ subscriber['name'] }}", 2, "more than one thing"),
         ("Hi {{ subscriber.__class__ }}", 1, "there is no “subscriber.__class__”"),
@@ -50,7 +50,7 @@ def test_a_slip_is_named_with_its_line(words: str, line: int, what: str) -> None
         compiled(words, values={"new_address": "https://example.org"})
     assert f"n line {line} of the letter" in caught.value.what
     assert what in caught.value.what
-    assert caught.value.advice.endswith("outlast mail preview")
+    assert caught.value.advice.endswith("outlast mail preview ID")
 
 
 def test_a_slip_in_subject_or_preheader_is_named_with_its_place() -> None:

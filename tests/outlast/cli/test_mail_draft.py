@@ -299,3 +299,40 @@ def test_a_name_that_a_file_gave_is_shown_with_what_changes_it(
         assert how in mailing("mail", "plan", "1").out
         assert mailing("config", "set", f"publications.{slug}.name", "Night Letters").code == 0
         assert how not in mailing("mail", "plan", "1").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--subject", "caf\udce9", "--set", "subject_words=x", "--set", "letter_words=y"],
+        ["--set", "subject_words=caf\udce9", "--set", "letter_words=y"],
+    ],
+)
+def test_words_that_are_no_text_are_refused_and_leave_nothing_behind(mailing: Mailing, words: list[str]) -> None:
+    ran = mailing("mail", "new", *words)
+    assert ran.code == 2
+    assert "is not in UTF-8" in ran.err
+    assert mailing.campaigns.numbers() == []
+    assert not any(mailing.archive.root.glob("mail/*"))
+
+
+def test_a_host_name_becomes_a_link_and_words_are_no_address(mailing: Mailing) -> None:
+    new = ["mail", "new", "--template", "suspended", "--set"]
+    refused = mailing(*new, "new_address=on my new site")
+    assert refused.code == 2
+    assert "“on my new site” is no web address" in refused.err
+    assert mailing.campaigns.numbers() == []
+
+    assert mailing(*new, "new_address=letters.example").code == 0
+    assert mailing.campaigns.get(1).values["new_address"] == "https://letters.example"
+    assert mailing("mail", "edit", "1", "--set", "new_address=somewhere else").code == 2
+    assert mailing("mail", "edit", "1", "--set", "new_address=other.example").code == 0
+    assert mailing.campaigns.get(1).values["new_address"] == "https://other.example"
+
+
+def test_a_person_who_types_no_address_is_asked_again(mailing: Mailing, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = sit_down(monkeypatch, typed=["my site", "letters.example", "", "", ""])
+
+    assert mailing("mail", "new", "--template", "suspended").code == 0
+    assert "“my site” is no web address" in screen.getvalue()
+    assert mailing.campaigns.get(1).values["new_address"] == "https://letters.example"
