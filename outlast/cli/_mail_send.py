@@ -31,7 +31,7 @@ from outlast.mailing.plan import Plan
 from outlast.mailing.running import Office, Ran, begin, run_sending
 from outlast.mailing.sender import must_be_set
 from outlast.mailing.transitions import written
-from outlast.mailing.trying import own_addresses, try_out
+from outlast.mailing.trying import own_addresses, try_out, versions
 from outlast.settings.kinds import MAILBOX
 from outlast.settings.mail import MailSettings
 
@@ -51,7 +51,8 @@ RATE_OPTION = click.option("--rate", metavar="N/min", help="How many a minute at
 def test(session: Session, number: int, to: tuple[str, ...], paid: bool, dry_run: bool) -> None:
     """Send a letter to yourself, just as it will go out. Nothing can be sent to others before.
 
-    It goes to the addresses in mail.test_to, or to the one you write from.
+    Where those who pay read something else, both versions come; with --paid, theirs alone. It goes to the addresses in
+    mail.test_to, or to the one you write from.
 
     Examples:
         outlast mail test 4
@@ -122,15 +123,18 @@ def send_test(
     campaign = letters.current(campaign)
     letter = letters.compiled(campaign, office.clock())
     addresses = tuple(map(_mailbox, to)) or own_addresses(campaign, office.mail)
-    status = Status.PAID if paid else Status.FREE
-    recipients = [Recipient(address=one, name=campaign.sender.name, status=status) for one in addresses]
+    addressing = letters.addressing(campaign)
+    writers = [Recipient(address=one, name=campaign.sender.name, status=Status.PAID) for one in addresses]
+    recipients = writers if paid else [one for writer in writers for one in versions(letter, addressing, writer)]
     copies = f"{len(recipients)} test cop{'y' if len(recipients) == 1 else 'ies'}"
+    if len(recipients) > len(writers):
+        copies += " (as free subscribers see it, and as those who pay do)"
     fields = {"number": campaign.number, "to": addresses, "letter": letter.digest}
     if dry_run:
         output.result(f"{copies} would go to {', '.join(addresses)} (--dry-run).", **fields, dry_run=True)
         return campaign
     with output.progress("Handing over"):
-        try_out(letter, letters.addressing(campaign), office.transport, recipients)
+        try_out(letter, addressing, office.transport, recipients)
     now = office.clock()
     tested = Tested(at=written(now), letter=letter.digest, to=", ".join(addresses))
     campaign = transitions.checked(campaign, tested, now, instance=office.installation.id)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from backup.audience.subscriber import Status
 from mailer.addressing import Addressing
 from mailer.campaign import Campaign
 from mailer.errors import MailServerAway, MailServerRefused
@@ -22,6 +23,19 @@ _NOBODY = 0
 def own_addresses(campaign: Campaign, mail: MailSettings) -> tuple[str, ...]:
     """Return to which addresses test copies go: those of the settings, else the sender's."""
     return mail.test_to or (campaign.sender.address,)
+
+
+def versions(letter: CompiledLetter, addressing: Addressing, writer: Recipient) -> tuple[Recipient, ...]:
+    """Return the writer as a free subscriber, and as one who pays too where the letter says something else to these.
+
+    Raises:
+        LetterProblem: it cannot be made for one of them.
+    """
+    free, paid = (structs.replace(writer, status=status) for status in (Status.FREE, Status.PAID))
+    personal = addressing.of(_NOBODY, writer)
+    seen = [letter.preview(_NOBODY, one, personal) for one in (free, paid)]
+    same = (seen[0].subject, seen[0].text, seen[0].html) == (seen[1].subject, seen[1].text, seen[1].html)
+    return (free,) if same else (free, paid)
 
 
 def try_out(

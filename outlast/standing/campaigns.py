@@ -43,10 +43,7 @@ def campaign_gaps(
             waiting = sum(look.waiting.values()) if look else 0
             if not waiting or campaigns.is_held(number):
                 continue
-            text, advice = (
-                f"{waiting:,} still wait for the letters of campaign {number}",
-                f"outlast mail status {number}",
-            )
+            text, advice = f"{_people(waiting)} for campaign {number}", f"outlast mail status {number}"
             if key.state in (KeyState.HERE, KeyState.NOT_NEEDED):
                 campaign = campaigns.get(number)
                 if campaign.state.over:

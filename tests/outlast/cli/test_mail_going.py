@@ -297,14 +297,14 @@ def test_the_status_names_a_campaign_that_is_not_all_out_until_it_is_over(given:
         assert f"for campaign {number}, which is not being sent right now" in shown, shown
         assert f"outlast mail resume {number}" in shown
         with mailing.campaigns.holding(int(number)):
-            assert "Letters" not in mailing("status").out
+            assert "for campaign" not in mailing("status").out
         assert mailing("mail", "pause", number).code == 0
         gaps = mailing("status", "--json").lines[-1]["gaps"]
         assert [gap["next"] for gap in gaps if gap["kind"] == "campaign"] == [f"outlast mail resume {number}"]
         assert "which is paused" in mailing("status").out
 
         assert mailing("mail", "cancel", number, "--yes").code == 0
-        assert "Letters" not in mailing("status").out
+        assert "for campaign" not in mailing("status").out
 
 
 def test_an_archive_that_may_only_be_read_shows_how_a_campaign_stands(given: Given) -> None:

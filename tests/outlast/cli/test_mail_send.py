@@ -275,3 +275,17 @@ def test_a_rate_that_is_none_is_told(mailing: Mailing) -> None:
     number = mailing.tested()
     for rate in ("fast", "0", "-1/min", "nan"):
         assert send(mailing, number, "--rate", rate, "--confirm-count", "3").code == 2
+
+
+def test_the_writer_sees_what_those_who_pay_read_where_it_is_something_else(mailing: Mailing) -> None:
+    number = str(mailing.draft("--set", "paid_words=No payment has been taken."))
+
+    ran = mailing("mail", "test", number)
+    assert "2 test copies (as free subscribers see it, and as those who pay do)" in ran.out
+    assert mailing.server.recipients == [WRITER, WRITER]
+    contents = [taken.content for taken in mailing.server.taken]
+    assert [b"No payment has been taken." in content for content in contents] == [False, True]
+
+    assert "1 test copy for" in mailing("mail", "test", number, "--paid").out
+    assert b"No payment has been taken." in mailing.server.taken[-1].content
+    assert "1 test copy for" in mailing("mail", "test", str(mailing.draft())).out
