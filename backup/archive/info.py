@@ -111,7 +111,11 @@ def read(root: Path) -> ArchiveInfo:
 
 def _what_next(root: Path) -> str | None:
     """Return what to do first where an archive may lie on a disk of its own; a new one in its place would be empty."""
-    if root.is_relative_to(Path.home()) and root.parent.exists():
+    try:
+        at_home = root.is_relative_to(Path.home())
+    except RuntimeError:  # an account without a home
+        at_home = False
+    if at_home and root.parent.exists():
         return None
     usual = NoArchive.next
     return f"If its disk is not plugged in, do that first. If there is none yet: {usual[0].lower()}{usual[1:]}"

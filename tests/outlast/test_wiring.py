@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from backup.archive import info
 from backup.archive.keys import Key, wrap
 from backup.errors import KeyProblem, NeedsConfirmation, NoArchive
 from outlast.errors import SecretProblem
@@ -123,3 +124,14 @@ def test_a_wrapped_key_is_not_the_key(wiring: Wiring) -> None:
     key = Key.generate()
 
     assert key.text.encode() not in wrap(key, "x")
+
+
+def test_an_archive_on_a_disk_that_is_away_is_not_made_anew_at_once(home: Path) -> None:
+    for folder, begins in (
+        (home / "gone" / "Outlast", "If its disk is not plugged in"),
+        (home / "Outlast", "Make one"),
+    ):
+        with pytest.raises(NoArchive) as missing:
+            info.read(folder)
+        assert missing.value.advice.startswith(begins)
+        assert "outlast init" in missing.value.advice

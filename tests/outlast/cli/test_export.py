@@ -189,3 +189,10 @@ def test_a_full_disk_is_told_as_such(cli: Cli, archive: Archive, home: Path, mon
     assert ran.code == 1
     assert "is full" in ran.err
     assert [path.name for path in home.iterdir() if "there" in path.name] == []
+
+
+def test_an_export_is_called_as_the_settings_say(cli: Cli, archive: Archive, home: Path) -> None:
+    assert cli("config", "set", "publications.night-letters.name", "The Letters of Night").code == 0
+
+    assert cli("export", "html", *LETTERS, "--out", "there").code == 0
+    assert "The Letters of Night" in (home / "there" / "index.html").read_text()
