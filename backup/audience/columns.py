@@ -13,6 +13,10 @@ ADDRESS_MARK = " (email)"
 """What a source adds to the name of a column that turned out to hold the addresses under some other name."""
 
 
+OFF_MARK = " (gets no letters)"
+"""What a source adds to the name of the address column where the whole list is of people who get no letters."""
+
+
 class ListVariant(StrEnum):
     """The lists that services hand out."""
 
@@ -50,8 +54,13 @@ _DASHBOARD_LEAST = 2
 
 
 def plain_name(column: str) -> str:
-    """Return a column's name as it is compared: without case, blanks around it and a byte order mark."""
-    return column.strip("\ufeff \t\r\n").casefold()
+    """Return a column's name as it is compared: without case, blanks around it, a byte order mark and `OFF_MARK`."""
+    return column.strip("\ufeff \t\r\n").casefold().removesuffix(OFF_MARK)
+
+
+def is_marked_off(header: Sequence[str]) -> bool:
+    """Tell whether the list is one of people who get no letters."""
+    return any(column.endswith(OFF_MARK) for column in header)
 
 
 def detect(header: Sequence[str]) -> ListVariant | None:

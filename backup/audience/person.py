@@ -11,8 +11,9 @@ import msgspec
 from backup.audience.addresses import identity
 from backup.audience.cells import split_cells
 from backup.audience.columns import plain_name
+from backup.audience.mail_off import MailOffColumns, mail_off_columns
 from backup.audience.saved_list import SavedList
-from backup.audience.subscriber import Status, Subscriber, understanding
+from backup.audience.subscriber import Status, understanding
 from backup.platform_text import moment, one_line
 
 
@@ -71,17 +72,13 @@ _MORE = {
     "stripe": ("stripe_connected_customer_id", "stripe_customer_id"),
     "source": ("subscription source (free)", "subscription source (paid)", "source", "signup_source"),
     "ip": ("ip", "ip_address", "ip address", "optin_ip", "ip_signup", "signup_ip"),
-    "word": ("status",),
-    "bounced": ("bounced", "bounced_at"),
-    "complained": ("complained", "complained_at"),
 }
 """What is taken of a list besides, by the names of its columns."""
 FIELDS = frozenset(_MORE)
 _CUSTOMER = re.compile(r"cus_[A-Za-z0-9]+")
-_BOUNCED, _COMPLAINED = ("bounced", "cleaned"), ("complained", "junk", "spam")
+_BOUNCED, _COMPLAINED = re.compile("bounc|clean|undeliver|invalid"), re.compile("complain|spam|junk|abuse")
 _FEW = 1000
 """Plans and ways are few: no need to look at each again."""
-_NO = ("", "false", "0", "no", "f", "none")
 
 
 def fields_of(header: Sequence[str]) -> frozenset[str]:
@@ -103,6 +100,7 @@ def reading(saved: SavedList) -> Callable[[bytes], Person]:
         for field, known in _MORE.items()
         if not set(known).isdisjoint(names)
     }
+    mail_off = mail_off_columns(saved.header)
     platform, as_of, usual = saved.platform, saved.as_of, f"{saved.platform} signup"
     off_elsewhere = saved.mail_off.people
     line = lru_cache(maxsize=_FEW)(one_line)
@@ -111,7 +109,7 @@ def reading(saved: SavedList) -> Callable[[bytes], Person]:
         subscriber = understood(record)
         found = _cells(record, more) if more else {}
         who = identity(subscriber.key)
-        off = _off(subscriber, found)
+        off = _why_off(mail_off, record) if subscriber.disabled else None
         elsewhere = off is None and who in off_elsewhere
         joined_text = subscriber.created_at or _first(found, "joined")
         joined = moment(joined_text) if joined_text else None
@@ -149,11 +147,9 @@ def _first(found: Mapping[str, list[str]], field: str) -> str:
     return next(filter(None, found[field]), "") if field in found else ""
 
 
-def _off(subscriber: Subscriber, found: Mapping[str, list[str]]) -> Off | None:
-    if found:
-        word = _first(found, "word").casefold()
-        if word in _COMPLAINED or _first(found, "complained").casefold() not in _NO:
-            return Off.COMPLAINED
-        if word in _BOUNCED or _first(found, "bounced").casefold() not in _NO:
-            return Off.BOUNCED
-    return Off.UNSUBSCRIBED if subscriber.disabled else None
+def _why_off(mail_off: MailOffColumns, record: bytes) -> Off:
+    cells = split_cells(record)
+    said = mail_off.why(cells + [""] * (len(mail_off.names) - len(cells)))
+    if _COMPLAINED.search(said):
+        return Off.COMPLAINED
+    return Off.BOUNCED if _BOUNCED.search(said) else Off.UNSUBSCRIBED

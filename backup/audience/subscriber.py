@@ -3,18 +3,17 @@
 A row says what its list knew when it was made, so nothing here compares with today's date.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backup.audience.addresses import why_refused
+from backup.audience.booleans import read_boolean
 from backup.audience.cells import split_cells
 from backup.audience.columns import ListVariant, address_column, detect, key_of, plain_name
+from backup.audience.mail_off import mail_off_columns
 
 _DELETED_DOMAIN = "@deletion-request.substack.com"
-_LETTER = r'[^\s@"(),:;<>\[\\\]*\0\ufffd]'
-_ADDRESS = re.compile(rf"{_LETTER}+@(?!\.){_LETTER}+\.{_LETTER}+")
-"""RFC 5322, 3.4.1, without what no service takes: quoted names, comments, domains in brackets or without a dot."""
 _FOREVER = "2100"
 """Complimentary subscriptions end in the year 2118 (2118-09-11T12:14:56.557Z in a list of 2021)."""
 
@@ -52,7 +51,7 @@ class Subscriber:
     name: str | None = None
     status: Status = Status.FREE
     disabled: bool = False
-    """The person turned e-mail off. The dashboard's list (F) and plain lists do not tell."""
+    """The person gets no letters: turned e-mail off, bounced, or is blocked. The dashboard's list (F) does not tell."""
     plan: str | None = None
     """The platform's word for the interval: monthly, yearly … `None` for `other`, its word for none."""
     created_at: str | None = None
@@ -74,7 +73,7 @@ class Subscriber:
     @property
     def may_mail(self) -> bool:
         """Tell whether a letter may go to this address."""
-        return not self.disabled and not self.deleted and _ADDRESS.fullmatch(self.email) is not None
+        return not self.disabled and not self.deleted and why_refused(self.email.strip().lower()) is None
 
 
 def understand(header: Sequence[str], record: bytes) -> Subscriber:
@@ -96,7 +95,7 @@ def understanding(header: Sequence[str]) -> Callable[[bytes], Subscriber]:
     if variant is None or column is None:
         raise ValueError("none of the columns is an address")
     names = [plain_name(name) for name in header]
-    read = _READERS[variant]
+    read, mail_off = _READERS[variant], mail_off_columns(header)
 
     # Of two columns with one name the first counts.
     places = [(name, i) for i, name in reversed(list(enumerate(names)))]
@@ -105,7 +104,7 @@ def understanding(header: Sequence[str]) -> Callable[[bytes], Subscriber]:
         cells = [cell.strip() for cell in split_cells(record)]
         if len(cells) < len(names):
             cells += [""] * (len(names) - len(cells))
-        return read({name: cells[i] for name, i in places}, cells[column])
+        return read({name: cells[i] for name, i in places}, cells[column], mail_off.is_off(cells))
 
     return subscriber
 
@@ -114,7 +113,7 @@ _Cells = Mapping[str, str]
 
 
 def _made(
-    cells: _Cells, email: str, status: Status, evidence: str, *, plan: str | None = None, disabled: bool | None = None
+    cells: _Cells, email: str, status: Status, evidence: str, *, disabled: bool, plan: str | None = None
 ) -> Subscriber:
     key, get = key_of(email), cells.get
     deleted = key.endswith(_DELETED_DOMAIN)
@@ -123,7 +122,7 @@ def _made(
         email=email,
         name=get("name") or get("full name") or get("full_name") or get("display name") or None,
         status=Status.DELETED if deleted else status,
-        disabled=_is_true(get("email_disabled")) if disabled is None else disabled,
+        disabled=disabled,
         plan=plan,
         created_at=get("created_at") or get("start date") or None,
         expires_at=get("expiry") or get("expiration date") or None,
@@ -132,11 +131,11 @@ def _made(
     )
 
 
-def _total_list(cells: _Cells, email: str) -> Subscriber:
+def _total_list(cells: _Cells, email: str, disabled: bool) -> Subscriber:
     """A, B, C and D: `active_subscription`, and but for D the plan."""
     plan = _plan(cells.get("plan"))
     status, evidence = _total_status(cells, plan)
-    return _made(cells, email, status, evidence, plan=plan)
+    return _made(cells, email, status, evidence, disabled=disabled, plan=plan)
 
 
 def _total_status(cells: _Cells, plan: str | None) -> tuple[Status, str]:
@@ -168,7 +167,7 @@ _TYPES = {
 }
 
 
-def _subscribers_list(cells: _Cells, email: str) -> Subscriber:
+def _subscribers_list(cells: _Cells, email: str, disabled: bool) -> Subscriber:
     """E: `type`, and a Stripe customer where somebody pays or paid."""
     kind, customer = _word(cells.get("type")), bool(cells.get("stripe_connected_customer_id"))
     status, evidence = _TYPES.get(kind, Status.FREE), f"type {kind}" if kind else "no type"
@@ -176,10 +175,10 @@ def _subscribers_list(cells: _Cells, email: str) -> Subscriber:
         status, evidence = Status.MEMBER, "type paid, but no Stripe customer: probably in a group"
     elif status is Status.FREE and customer:
         status, evidence = Status.LAPSED, f"{evidence}, but a Stripe customer"
-    return _made(cells, email, status, evidence)
+    return _made(cells, email, status, evidence, disabled=disabled)
 
 
-def _dashboard_list(cells: _Cells, email: str) -> Subscriber:
+def _dashboard_list(cells: _Cells, email: str, disabled: bool) -> Subscriber:
     """F: labels for people. Values seen: `substack.md` 1.5."""
     kind, group = _word(cells.get("type")), _word(cells.get("group membership"))
     status, evidence = _TYPES.get(kind, Status.FREE), f"type {kind}" if kind else "no type"
@@ -190,25 +189,16 @@ def _dashboard_list(cells: _Cells, email: str) -> Subscriber:
         status, evidence = Status.MEMBER, "member of a group"
     elif status is Status.FREE and cells.get("first paid date"):
         status, evidence = Status.LAPSED, f"{evidence}, paid once"
-    return _made(cells, email, status, evidence, plan=_plan(cells.get("subscription interval")))
+    plan = _plan(cells.get("subscription interval"))
+    return _made(cells, email, status, evidence, disabled=disabled, plan=plan)
 
 
-_TURNED_OFF = frozenset({"unsubscribed", "cleaned", "bounced", "complained", "blocklisted", "inactive", "disabled"})
-_ON = ("subscribed_to_emails", "subscribed", "email_enabled", "emails_enabled", "accepts_marketing")
-_OFF = ("email_disabled", "unsubscribed", "unsubscribed_at", "blocked", "bounced", "opted_out")
-
-
-def _other_list(cells: _Cells, email: str) -> Subscriber:
-    """Any list: a name, and, to be on the safe side, whatever says that the person wants no letters."""
-    disabled = (
-        _word(cells.get("status")) in _TURNED_OFF
-        or any(_is_false(cells.get(name)) for name in _ON)
-        or any(cells.get(name) and not _is_false(cells.get(name)) for name in _OFF)
-    )
+def _other_list(cells: _Cells, email: str, disabled: bool) -> Subscriber:
+    """Any list: a name, and who gets no letters."""
     return _made(cells, email, Status.FREE, "a list of addresses", disabled=disabled)
 
 
-_READERS: dict[ListVariant, Callable[[_Cells, str], Subscriber]] = {
+_READERS: dict[ListVariant, Callable[[_Cells, str, bool], Subscriber]] = {
     ListVariant.A: _total_list,
     ListVariant.B: _total_list,
     ListVariant.C: _total_list,
@@ -220,12 +210,7 @@ _READERS: dict[ListVariant, Callable[[_Cells, str], Subscriber]] = {
 
 
 def _is_true(value: str | None) -> bool:
-    """Excel writes `TRUE` where the platform wrote `true`."""
-    return (value or "").casefold() in ("true", "1", "yes", "t")
-
-
-def _is_false(value: str | None) -> bool:
-    return (value or "").casefold() in ("false", "0", "no", "f")
+    return bool(value) and read_boolean(value or "") is True
 
 
 def _word(value: str | None) -> str:

@@ -2,16 +2,10 @@
 
 from backup.audience.cells import split_cells
 from backup.audience.columns import address_column
-from backup.audience.subscriber import understanding
-
-_WORDS = (b"unsubscribed", b"true", b"false")
-"""One of them in all columns means “off” to every list that has a column for it, whatever that one is called."""
+from backup.audience.mail_off import mail_off_columns
 
 
 def tells_mail_off(header: bytes) -> bool:
     """Tell whether a list with this header has a column that says who turned e-mail off."""
     columns = split_cells(header)
-    if address_column(columns) is None:
-        return False
-    read = understanding(columns)
-    return any(read(b",".join([word] * len(columns))).disabled for word in _WORDS)
+    return address_column(columns) is not None and mail_off_columns(columns).tells
