@@ -6,13 +6,14 @@ has to be found out from the contents.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from backup.audience.columns import ADDRESS_MARK, ListVariant, address_column, detect, plain_name
+from backup.audience.columns import ADDRESS_MARK, OFF_MARK, ListVariant, address_column, detect, plain_name
 from backup.sources._csv_file import CsvFile
 
 _ADDRESS = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\"]+")
 _DATE_NAMES = ("created_at", "start date", "subscribed_at", "created", "joined", "subscribed")
+MAIL_OFF = "email_disabled"
 _RECOGNISED = 0.5
 _ACTIVITY = {"post_id", "timestamp", "email"}
 """A post's `delivers.csv` and `opens.csv` have addresses too, but are no lists."""
@@ -31,6 +32,8 @@ class ListLayout:
     """The index of the column of addresses."""
     date: int | None
     """The index of the column that says when a person joined."""
+    mail_off: int | None
+    """The index of Substack's column that says who turned e-mail off."""
     certainty: float
     """Which share of the rows seen has an address there; 1 where the header leaves no doubt."""
 
@@ -74,6 +77,14 @@ def is_surely_list(layout: ListLayout) -> bool:
     return layout.certainty >= _RECOGNISED
 
 
+def marked_off(layout: ListLayout) -> ListLayout:
+    """Return the columns of the same list, marked as one of people who get no letters."""
+    if layout.mail_off is not None:
+        return layout  # it says so itself, row by row
+    marked = (f"{name}{OFF_MARK}" if i == layout.address else name for i, name in enumerate(layout.header))
+    return replace(layout, header=tuple(marked))
+
+
 def _headless(rows: Sequence[Sequence[str]]) -> ListLayout:
     width = len(rows[0])
     shares = _shares(rows, width)
@@ -88,7 +99,13 @@ def _layout(header: Sequence[str], *, variant: ListVariant, certainty: float, he
     names = [plain_name(name) for name in header]
     date = next((names.index(name) for name in _DATE_NAMES if name in names), None)
     return ListLayout(
-        header=tuple(header), headed=headed, variant=variant, address=address, date=date, certainty=certainty
+        header=tuple(header),
+        headed=headed,
+        variant=variant,
+        address=address,
+        date=date,
+        mail_off=names.index(MAIL_OFF) if MAIL_OFF in names else None,
+        certainty=certainty,
     )
 
 

@@ -28,6 +28,8 @@ class Sorted:
     """The address of each."""
     dates: list[str]
     """The dates on which they joined, where the list has such a column."""
+    mail_off: list[str]
+    """What each says of `email_disabled`, where the list has that column."""
     rows: Sequence[int]
     """The row number of each."""
     masked: list[list[str]]
@@ -64,6 +66,7 @@ class RowSorter:
         if any(letter in text for letter in _NOT_PLAIN):
             return None
         dates: list[str] = []
+        mail_off: list[str] = []
         if self._width == 1:
             addresses = text.split("\n")
         else:
@@ -72,6 +75,7 @@ class RowSorter:
             cells = text.replace("\n", ",").split(",")  # all rows are as wide as the header: so are their cells
             addresses = cells[layout.address :: self._width]
             dates = cells[layout.date :: self._width] if layout.date is not None else []
+            mail_off = cells[layout.mail_off :: self._width] if layout.mail_off is not None else []
         if not all(map(contains, addresses, repeat("@"))):
             return None
         first, self.rows_seen = self.rows_seen + 1, self.rows_seen + len(records)
@@ -80,6 +84,7 @@ class RowSorter:
             records=records,
             addresses=addresses,
             dates=dates,
+            mail_off=mail_off,
             rows=range(first, first + len(records)),
             masked=[],
             problems=[],
@@ -87,7 +92,7 @@ class RowSorter:
 
     def _sort_slowly(self, records: list[bytes]) -> Sorted:
         rows: list[int] = []
-        result = Sorted(records=[], addresses=[], dates=[], rows=rows, masked=[], problems=[])
+        result = Sorted(records=[], addresses=[], dates=[], mail_off=[], rows=rows, masked=[], problems=[])
         for record, cells in zip(records, split_all(records), strict=True):
             if self._width == 1 and not record.strip():
                 continue  # a line of blanks in a text list is a blank line
@@ -104,6 +109,8 @@ class RowSorter:
                     result.addresses.append(its_cells[self._layout.address])
                     if self._layout.date is not None:
                         result.dates.append(its_cells[self._layout.date])
+                    if self._layout.mail_off is not None:
+                        result.mail_off.append(its_cells[self._layout.mail_off])
                     rows.append(self.rows_seen)
         return result
 
@@ -128,7 +135,7 @@ class RowSorter:
         self.rows_seen += 1
         self.last_is_bad = True
         problem = self._problem(why_torn(torn), torn.start)
-        return Sorted(records=[], addresses=[], dates=[], rows=[], masked=[], problems=[problem])
+        return Sorted(records=[], addresses=[], dates=[], mail_off=[], rows=[], masked=[], problems=[problem])
 
     def _problem(self, reason: str, raw: bytes, severity: Severity = Severity.UNREADABLE) -> Problem:
         return Problem(file=self._file, reason=reason, severity=severity, row=self.rows_seen, table=TABLE, raw=raw)

@@ -17,7 +17,9 @@ from backup.audience.columns import key_function, key_of
 from backup.audience.records import Records
 from backup.model import Problem, Remark, Row, SubscriberRows
 from backup.sources._csv_file import CsvFile
-from backup.sources._list_layout import ListLayout, is_surely_list, list_layout, suits
+from backup.sources._list_layout import ListLayout, is_surely_list, list_layout, marked_off, suits
+from backup.sources._list_names import names_people_off
+from backup.sources._list_notes import ListNotes
 from backup.sources._list_rows import RowSorter
 from backup.sources._repeated_rows import RepeatedRows
 from backup.sources._times import parse_time
@@ -43,6 +45,7 @@ class Survey:
     """When the last of them joined."""
     flawless: list[int]
     """For each piece of the file, how many rows it has when all are subscribers, else 0."""
+    notes: ListNotes
     whole: bool
     """The file could be read to its end, and was not cut."""
 
@@ -71,7 +74,9 @@ class SubscriberList:
         """
         file = CsvFile(name, open_stream, suits=suits)
         layout = list_layout(file)
-        return None if layout is None or (surely and not is_surely_list(layout)) else cls(file, layout)
+        if layout is None or (surely and not is_surely_list(layout)):
+            return None
+        return cls(file, marked_off(layout) if names_people_off(name) else layout)
 
     def survey(self) -> Survey:
         """Return what a first reading finds; the file is read once for it."""
@@ -120,6 +125,8 @@ class SubscriberList:
         if reading.damage:
             yield reading.damage
         yield from reading.remarks()
+        if survey.seen:
+            yield from survey.notes.tell(self.layout, self.name)
 
     def newcomers(self, people: AbstractSet[int]) -> Iterator[SubscriberRows]:
         """Yield the subscribers who are not among `people`, the hashes of another list's survey."""
@@ -138,8 +145,10 @@ class SubscriberList:
         flawless: list[int] = []
         sorter, reading = RowSorter(self.layout, self.name), self._file.read(skip=int(self.layout.headed))
         cut = False
+        notes = ListNotes()
         for item in reading:
             found = sorter.sort(item)
+            notes.look(found)
             masked += len(found.masked)
             rows += len(found.records)
             flawless.append(0 if found.problems or found.masked else len(found.records))
@@ -157,6 +166,7 @@ class SubscriberList:
             masked=masked,
             newest=parse_time(newest),
             flawless=flawless,
+            notes=notes,
             whole=reading.whole and not cut,
         )
 

@@ -60,7 +60,9 @@ def _watched(records: list[bytes], advance: Callable[[int], None]) -> Iterator[b
 def _show_numbers(output: Output, numbers: AudienceStats, *, tells_mail_off: bool) -> None:
     rows = [(str(status), f"{count:,}", _share(count, numbers.total)) for status, count in numbers.by_status.items()]
     output.table(("Kind", "subscribers", "share"), rows)
-    turned_off = f"turned e-mail off: {numbers.disabled:,}" if tells_mail_off else _NOT_TOLD
+    turned_off = f"turned e-mail off: {numbers.disabled:,}" if tells_mail_off or numbers.disabled else _NOT_TOLD
+    if numbers.disabled and not tells_mail_off:
+        turned_off += " at least; this list does not tell for sure"
     output.text(f"May be written to: {numbers.mailable:,}; {turned_off}")
     if numbers.domains:
         shares = (f"{domain} {_share(count, numbers.total)}" for domain, count in numbers.domains)
