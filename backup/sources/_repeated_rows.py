@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
+from backup.audience.cells import join_cells, split_cells
+from backup.audience.columns import plain_name
 from backup.audience.subscriber import understanding
 from backup.model import Problem, Severity
+from backup.sources._list_layout import MAIL_OFF
 from backup.sources._list_rows import TABLE
+
+
+def with_mail_off(record: bytes, column: int) -> bytes:
+    """Return the row, saying in that column that e-mail is off."""
+    cells = split_cells(record)
+    cells[column] = "true"
+    return join_cells(cells)
 
 
 class RepeatedRows:
@@ -14,6 +24,8 @@ class RepeatedRows:
         """Take the columns and the name of the file."""
         self._understand = understanding(header)
         self._file = file
+        names = [plain_name(name) for name in header]
+        self._mail_off = names.index(MAIL_OFF) if MAIL_OFF in names else None
         self._rows: dict[str, list[tuple[int, bytes]]] = {}
 
     def add(self, key: str, row: int, record: bytes) -> None:
@@ -23,14 +35,24 @@ class RepeatedRows:
     def decide(self) -> Iterator[bytes | Problem]:
         """Yield, for each address, the row that is kept, and a `Problem` for each other one.
 
-        The row of an active subscription is kept, else the later one; of equal rows the first.
+        The row of an active subscription is kept, else the later one; of equal rows the first. Who turned e-mail off in
+        one of them has turned it off: then the row that is kept says so, or, where it has no place for it, the last one
+        that does is kept.
         """
         for rows in self._rows.values():
             kept_row, kept = rows[0]
             for row, record in rows[1:]:
                 if record != kept and self._is_active(record) >= self._is_active(kept):
                     kept_row, kept = row, record
-            yield kept
+            off = [row for row, record in rows if self._is_off(record)]
+            if off and not self._is_off(kept):
+                if self._mail_off is None:
+                    kept_row, kept = next((row, record) for row, record in rows if row == off[-1])
+                    yield kept
+                else:
+                    yield with_mail_off(kept, self._mail_off)
+            else:
+                yield kept
             for row, record in rows:
                 if row != kept_row:
                     yield self._problem(row, record, kept_row, same=record == kept)
@@ -38,10 +60,13 @@ class RepeatedRows:
     def _is_active(self, record: bytes) -> bool:
         return self._understand(record).status.active
 
+    def _is_off(self, record: bytes) -> bool:
+        return self._understand(record).disabled
+
     def _problem(self, row: int, record: bytes, kept_row: int, *, same: bool) -> Problem:
         reason = f"The row says again what row {kept_row} says."
         if not same:
             reason = f"The row is another one of the person in row {kept_row}, which was kept."
-            if self._understand(record).disabled:
-                reason += " It says that this person turned e-mail off."
+            if self._is_off(record):
+                reason += " It says that this person turned e-mail off; so does the one that was kept now."
         return Problem(file=self._file, reason=reason, severity=Severity.KEPT, row=row, table=TABLE, raw=record)

@@ -125,6 +125,10 @@ class SubscriberList:
         if reading.damage:
             yield reading.damage
         yield from reading.remarks()
+
+    def notes(self) -> Iterator[Problem | Remark]:
+        """Yield what there is to say of the list besides its rows."""
+        survey = self.survey()
         if survey.seen:
             yield from survey.notes.tell(self.layout, self.name)
 

@@ -81,6 +81,7 @@ class SubscriberCsv(FileSource):
         found = self._list()
         survey = found.survey()
         yield from found.fetch()
+        yield from found.notes()
         if not survey.seen:
             reason = "The list is empty: it names its columns, and no subscriber."
             yield Problem(file=self.path.name, reason=reason, severity=Severity.MISSING)

@@ -40,9 +40,25 @@ def test_of_two_active_rows_the_later_is_kept(tmp_path: Path) -> None:
     assert kept(tmp_path, first, second, first) == ([first], [(1, first), (2, second)])
 
 
+def test_who_turned_email_off_in_one_row_has_turned_it_off(tmp_path: Path) -> None:
+    free, off, paid = "a@example.org" + FREE, "A@example.org" + OFF, "a@example.org" + PAID
+    paid_off = paid.replace("yearly,false", "yearly,true")
+    assert kept(tmp_path, free, off, free) == ([free.replace("other,false", "other,true")], [(1, free), (2, off)])
+    assert kept(tmp_path, off, free) == ([free.replace("other,false", "other,true")], [(1, off)])
+    assert kept(tmp_path, paid, off) == ([paid_off], [(2, off)])
+    assert kept(tmp_path, off, paid, paid) == ([paid_off], [(1, off), (3, paid)])
+
+
 def test_a_row_left_out_that_turned_email_off_says_so(tmp_path: Path) -> None:
     reading = read(listed(tmp_path, "\n".join([A, "a@example.org" + OFF, "a@example.org" + PAID])))
-    assert "turned e-mail off" in reading.problems[0].reason
+    assert "turned e-mail off; so does the one that was kept now" in reading.problems[0].reason
+
+
+def test_in_the_list_of_another_service_the_row_that_says_off_is_kept(tmp_path: Path) -> None:
+    text = "email,status\na@example.org,active\na@example.org,bounced\na@example.org,active\n"
+    reading = read(listed(tmp_path, text))
+    assert reading.records == [b"a@example.org,bounced"]
+    assert [problem.row for problem in reading.lost("subscribers")] == [1, 3]
 
 
 def test_repetitions_far_apart_are_found(tmp_path: Path) -> None:

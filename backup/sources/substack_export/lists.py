@@ -39,6 +39,7 @@ class ExportLists:
         if main is not None:
             self._survey(main, self._lists[main])
             yield from self._lists[main].fetch()
+            yield from self._lists[main].notes()
         for name in self._layout.tables:
             if name != main:
                 yield from self._beside(name, main)
