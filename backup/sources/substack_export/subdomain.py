@@ -22,11 +22,20 @@ _NOT_OURS = (b"www", b"open", b"api", b"on", b"substack")
 def find_subdomain(files: ExportFiles, layout: ExportLayout) -> str | None:
     """Return the publication's subdomain, or `None` when nothing tells.
 
-    Subscribe and share buttons name the post's own publication; links and embedded posts may name any.
+    Subscribe and share buttons name the post's own publication; links and embedded posts may name any. They decide
+    between the lists of two publications, too.
     """
     named = Counter(found for name in layout.tables if (found := subdomain_of(name)))
+    if len(named) == 1:
+        return next(iter(named))
+    votes = _votes(files, layout)
     if named:
-        return named.most_common(1)[0][0]
+        return max(named, key=lambda name: (votes[name], named[name]))
+    return max(votes, key=lambda name: (votes[name], name), default=None)
+
+
+def _votes(files: ExportFiles, layout: ExportLayout) -> Counter[str]:
+    """Return in how many of the newest posts the buttons name a publication."""
     newest = sorted(layout.bodies, key=int, reverse=True)
     votes: Counter[str] = Counter()
     for post_id in islice(newest, _ENOUGH):
@@ -36,4 +45,4 @@ def find_subdomain(files: ExportFiles, layout: ExportLayout) -> str | None:
             continue
         own = {name.lower() for name in _BUTTON.findall(body)}.difference(_NOT_OURS)
         votes.update(name.decode() for name in own)
-    return max(votes, key=lambda name: (votes[name], name), default=None)
+    return votes
