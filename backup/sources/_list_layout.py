@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from backup.audience.columns import ADDRESS_MARK, OFF_MARK, ListVariant, address_column, detect, plain_name
 from backup.sources._csv_file import CsvFile
+from backup.sources._list_addresses import mailboxes_in
 
 _ADDRESS = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\"]+")
 _DATE_NAMES = ("created_at", "start date", "subscribed_at", "created", "joined", "subscribed")
@@ -34,6 +35,8 @@ class ListLayout:
     """The index of the column that says when a person joined."""
     mail_off: int | None
     """The index of Substack's column that says who turned e-mail off."""
+    spread: bool = False
+    """Each row is nothing but addresses, as a mail program writes them: each of them is a row of the list."""
     certainty: float
     """Which share of the rows seen has an address there; 1 where the header leaves no doubt."""
 
@@ -59,6 +62,8 @@ def list_layout(file: CsvFile) -> ListLayout | None:
     variant = detect(first)
     if variant is not None and variant.from_substack:
         return _layout(first, variant=variant, certainty=1)
+    if spread := _spread(file.sample):
+        return spread
     if any(map(_is_address, first)):
         return _headless(file.sample)
     shares = _shares(rows, len(first))
@@ -83,6 +88,18 @@ def marked_off(layout: ListLayout) -> ListLayout:
         return layout  # it says so itself, row by row
     marked = (f"{name}{OFF_MARK}" if i == layout.address else name for i, name in enumerate(layout.header))
     return replace(layout, header=tuple(marked))
+
+
+def _spread(rows: Sequence[Sequence[str]]) -> ListLayout | None:
+    """Return the columns made up for rows of nothing but addresses, of which one at least is more than an address."""
+    if not mailboxes_in(",".join(rows[0])):
+        return None
+    found = [mailboxes_in(",".join(row)) for row in rows]
+    share = sum(map(bool, found)) / len(rows)
+    if share < _RECOGNISED or all(len(one) == 1 and not one[0].name for one in found if one):
+        return None
+    layout = _layout(("email", "name"), variant=ListVariant.OTHER, certainty=share, headed=False)
+    return replace(layout, spread=True)
 
 
 def _headless(rows: Sequence[Sequence[str]]) -> ListLayout:

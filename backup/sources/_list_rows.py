@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import repeat
 from operator import contains
 
-from backup.audience.cells import split_all
+from backup.audience.cells import join_cells, split_all
 from backup.audience.records import Records, Torn
 from backup.model import Problem, Severity
 from backup.sources._csv_file import why_torn
+from backup.sources._list_addresses import mailboxes_in
 from backup.sources._list_layout import ListLayout, is_masked
 from backup.sources._swallowed import set_free
 
@@ -58,6 +59,8 @@ class RowSorter:
         """Return the next rows, told apart."""
         if isinstance(item, Torn):
             return self._torn(item)
+        if self._layout.spread:
+            return self._spread(item.records)
         return (self._sort_fast(item.records) if item.plain else None) or self._sort_slowly(item.records)
 
     def _sort_fast(self, records: list[bytes]) -> Sorted | None:
@@ -68,6 +71,8 @@ class RowSorter:
         dates: list[str] = []
         mail_off: list[str] = []
         if self._width == 1:
+            if "," in text:
+                return None
             addresses = text.split("\n")
         else:
             if set(map(bytes.count, records, repeat(b","))) != {self._width - 1}:
@@ -111,6 +116,25 @@ class RowSorter:
                         result.dates.append(its_cells[self._layout.date])
                     if self._layout.mail_off is not None:
                         result.mail_off.append(its_cells[self._layout.mail_off])
+                    rows.append(self.rows_seen)
+        return result
+
+    def _spread(self, records: list[bytes]) -> Sorted:
+        """Return a row for each address of rows that are nothing but addresses."""
+        rows: list[int] = []
+        result = Sorted(records=[], addresses=[], dates=[], mail_off=[], rows=rows, masked=[], problems=[])
+        for record, cells in zip(records, split_all(records), strict=True):
+            self.rows_seen += 1
+            found = mailboxes_in(",".join(cells))
+            self.last_is_bad = not found
+            if not found:
+                result.problems.append(self._problem("The row is not a row of e-mail addresses alone.", record))
+            for one in found:
+                if is_masked(one.address):
+                    result.masked.append([*one])
+                else:
+                    result.records.append(join_cells(one))
+                    result.addresses.append(one.address)
                     rows.append(self.rows_seen)
         return result
 

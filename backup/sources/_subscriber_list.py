@@ -155,7 +155,8 @@ class SubscriberList:
             notes.look(found)
             masked += len(found.masked)
             rows += len(found.records)
-            flawless.append(0 if found.problems or found.masked else len(found.records))
+            as_it_came = not (found.problems or found.masked or self.layout.spread)
+            flawless.append(len(found.records) if as_it_came else 0)
             newest = max(newest, _newest(found.dates))
             if found.addresses:
                 # As `key_of`, but one call for the whole batch is four times as fast; no address holds a line end.
