@@ -13,7 +13,6 @@ from typing import BinaryIO
 from backup.errors import UnknownFile, UnreadableEntry
 from backup.model import Complete, Problem, Record, Severity
 from backup.sources._base import FileSource, Identity
-from backup.sources._list_layout import ListLayout
 from backup.sources._list_names import names_people_off, subdomain_of
 from backup.sources._subscriber_list import SubscriberList
 from backup.sources._times import made_at
