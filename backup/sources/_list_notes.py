@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backup.audience.addresses import why_refused
+from backup.audience.addresses import are_plain, why_refused
 from backup.audience.columns import is_marked_off
 from backup.audience.mail_off import is_clear, mail_off_columns
 from backup.model import Problem, Remark
@@ -22,7 +22,8 @@ class ListNotes:
 
     def look(self, found: Sorted) -> None:
         """Count the next rows."""
-        self.unreachable += sum(why_refused(address.strip().lower()) is not None for address in found.addresses)
+        if not are_plain(found.addresses):
+            self.unreachable += sum(why_refused(address.strip().lower()) is not None for address in found.addresses)
         unclear = {word for word in set(found.mail_off) if not is_clear(word)}
         if unclear:
             self.unclear += sum(word in unclear for word in found.mail_off)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backup.audience import addresses
-from backup.audience.addresses import identity, is_masked, known_host, why_refused
+from backup.audience.addresses import are_plain, identity, is_masked, known_host, why_refused
 from backup.audience.columns import key_of
 from backup.audience.older_identity import older_identity
 
@@ -111,3 +111,19 @@ def test_no_text_is_too_much(text: str) -> None:
     why_refused(text)
     older_identity(text)
     assert identity(identity(text)) == identity(text) or not text.isascii()
+
+
+@given(
+    st.lists(st.from_regex(r"[a-zA-Z0-9.+_\-]{1,70}@?[a-z0-9.\-]{1,20}\.?[a-z0-9]{1,4}\n?", fullmatch=True), max_size=4)
+)
+def test_addresses_that_are_plain_are_all_taken(addresses: list[str]) -> None:
+    if are_plain(addresses):
+        assert {why_refused(one.strip().lower()) for one in addresses} <= {None}
+
+
+def test_plain_addresses_are_known_together_and_one_other_is_enough_to_look_at_each() -> None:
+    plain = ["ada.b+c@mail.example.org", "Ben_1@x-y.example"]
+    assert are_plain([])
+    assert are_plain(plain)
+    for other in ("", "no address", "a@b", "a@-b.org", "a@b..org", "a@b.org\nc", "a" * 65 + "@b.org", "maß@x.org"):
+        assert not are_plain([*plain, other])
