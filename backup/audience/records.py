@@ -11,7 +11,11 @@ from dataclasses import dataclass
 LONGEST = 1 << 20
 """A record with more bytes is no subscriber and no post: it is skipped without being loaded."""
 KEPT_OF_LONG = 1 << 16
+_START = 1 << 16
+"""How much is looked at to tell what lines end in."""
 _LINE_END = re.compile(rb"\r\n|\n|\r")
+_QUOTED_OR_LINE_END = re.compile(rb'"(?:[^"]++|"")*+"|\r*+\n|\r')
+_MANY_CRS = re.compile(rb"(?<!\r)\r++\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,9 @@ class Torn:
 def split_records(chunks: Iterable[bytes], *, delimiter: bytes = b",") -> Iterator[Records | Torn]:
     """Yield the records of a CSV file given in pieces of any size, in order.
 
-    Lines end in LF or CRLF, or, where the first one does, in a lone CR (Excel for Mac's "CSV (Macintosh)").
+    Lines end in LF or CRLF, or, where the first one and most of the others do, in a lone CR (Excel for Mac's "CSV
+    (Macintosh)"). The first line may end in another way than the rest, and CRs before an LF are one line end with it:
+    what writes CRLF through Windows' text mode makes CRCRLF of it.
 
     A quote that is not closed within `LONGEST` bytes, or before the end of the file, tears one line only: what follows
     is read as if that line were not there.
@@ -71,7 +77,7 @@ def _blocks(chunks: Iterable[bytes]) -> Iterator[_Block | Torn]:
     """Cut at line ends; a line that is too long comes as `Torn` and is never held in memory."""
     rest = end = start = b""
     skipped = 0
-    for chunk in _with_whole_ends(chunks):
+    for chunk in _with_even_start(_with_whole_ends(chunks)):
         data = chunk if skipped else rest + chunk
         end = end or _first_end(data)
         if skipped:
@@ -90,7 +96,7 @@ def _blocks(chunks: Iterable[bytes]) -> Iterator[_Block | Torn]:
     if skipped:
         yield Torn(start=start, size=skipped, cut=True)
     elif rest:
-        yield from _without_long_lines(_Block(data=rest.removesuffix(b"\r"), end=end or b"\n", cut=True))
+        yield from _without_long_lines(_Block(data=rest.rstrip(b"\r"), end=end or b"\n", cut=True))
 
 
 def _with_whole_ends(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -102,6 +108,31 @@ def _with_whole_ends(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield data[:-1] if held else data
     if held:
         yield held
+
+
+def _with_even_start(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Give the first line that is not blank the line end that most lines have, so that it tells it of all."""
+    start = b""
+    for chunk in chunks:
+        start += chunk
+        if len(start) >= _START:
+            break
+    yield _evened(start[:_START]) + start[_START:]
+    yield from chunks
+
+
+def _evened(start: bytes) -> bytes:
+    ends = (m for m in _QUOTED_OR_LINE_END.finditer(start) if not m.group().startswith(b'"'))
+    for match in ends:
+        first = start[: match.start()].lstrip(b"\r\n")
+        if not first:
+            continue
+        end = match.group()[-1:]
+        if end == b"\r":
+            others = [m.group()[-1:] for m in ends]
+            end = b"\n" if others.count(b"\n") > others.count(b"\r") else end
+        return first + end + start[match.end() :]
+    return start
 
 
 def _first_end(data: bytes) -> bytes:
@@ -131,6 +162,10 @@ def _plain(block: _Block) -> Iterator[Records]:
         stray = b"\r"
         if stray in data:
             data = data.replace(b"\r\n", b"\n")
+            if b"\r\n" in data:
+                data = _MANY_CRS.sub(b"\n", data)
+    elif stray in data:
+        data = data.replace(b"\r\n", b"\r")
     records = data.split(block.end)
     if b"" in records:
         records = [record for record in records if record]
@@ -188,6 +223,8 @@ class _QuotedLines:
                 self._lines, self._size = [], 0
             elif self._size > LONGEST:
                 yield from self.give_up()
+        elif self._end == b"\r" and line.startswith(b"\n"):
+            yield from self._add(line[1:], trusted=trusted)  # the rest of a CRLF in a file of CRs
         elif b'"' not in line or self._whole.fullmatch(line):
             self._take(line)
         elif trusted:
@@ -197,7 +234,7 @@ class _QuotedLines:
 
     def _take(self, record: bytes) -> None:
         if self._end == b"\n" and record.endswith(b"\r"):
-            record = record[:-1]
+            record = record.rstrip(b"\r")
         if record:
             self._ready.append(record)
 

@@ -17,6 +17,7 @@ HEAD = 1 << 16
 _SAMPLE_ROWS = 200
 _DELIMITERS = (",", ";", "\t")
 _EXCEL_HINT = re.compile(rb'"?sep=([,;\t|])"?(?=[\r\n])')
+_LINE_ENDS = re.compile(rb"[\r\n]+")
 _WIDE = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32-le": "UTF-32", "utf-32-be": "UTF-32"}
 
 
@@ -71,6 +72,8 @@ class CsvReading:
         self._open = open_stream
         self._skip = skip + file.preamble
         self._mended = 0
+        self._as_they_came: dict[bytes, bytes] = {}
+        """Of the records given last: those with line ends that are kept in another form, by that form."""
         self.whole = True
         """No part of what was read so far is damaged or missing."""
         self.damage: Problem | None = None
@@ -105,17 +108,29 @@ class CsvReading:
             shown = "tabs" if delimiter == "\t" else f"“{delimiter}”"
             yield Remark(file=name, text=f"The columns were separated by {shown}; they are kept with commas.")
 
+    def lines_of(self, record: bytes) -> list[bytes]:
+        """Return the lines that one of the records given last had in the file, each as a record of its own."""
+        lines = [line for line in _LINE_ENDS.split(self._as_they_came.get(record, record)) if line]
+        if self._file.delimiter == ",":
+            return lines
+        return [join_cells(split_cells(line, self._file.delimiter)) for line in lines]
+
     def _canonical(self, item: Records) -> Records:
         records, plain = item.records, item.plain
         if not item.utf8:
             good = [is_utf8(record) for record in records]
             self._mended += good.count(False)
             records = [record if fine else mended(record) for record, fine in zip(records, good, strict=True)]
+        came = records
         if self._file.delimiter != ",":
             records = [join_cells(cells) for cells in split_all(records, self._file.delimiter)]
             plain = b'"' not in b"".join(records)
         elif not plain:
             records = [join_cells(split_cells(r)) if has_bare_line_end(r) else r for r in records]
+        self._as_they_came = {}
+        if not plain:
+            pairs = zip(records, came, strict=True)
+            self._as_they_came = {kept: was for kept, was in pairs if was is not kept and _LINE_ENDS.search(was)}
         return replace(item, records=records, plain=plain, utf8=True)
 
 

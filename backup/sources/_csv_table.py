@@ -57,7 +57,7 @@ class CsvTable:
         reading = self._file.read(skip=1)
         last_is_bad = cut = False
         for item in reading:
-            for found in self._torn(item) if isinstance(item, Torn) else self._rows(item):
+            for found in self._torn(item) if isinstance(item, Torn) else self._rows(item, reading):
                 last_is_bad = isinstance(found, Problem) and found.severity is Severity.UNREADABLE
                 self.whole = self.whole and not last_is_bad
                 yield found
@@ -65,10 +65,10 @@ class CsvTable:
         self.whole = self.whole and reading.whole and not cut
         yield from _end(reading)
 
-    def _rows(self, item: Records) -> Iterator[TableRow | Problem]:
+    def _rows(self, item: Records, reading: CsvReading) -> Iterator[TableRow | Problem]:
         width = len(self.columns)
         for whole_record, all_cells in zip(item.records, split_all(item.records), strict=True):
-            for record, cells in set_free(whole_record, all_cells, width, self._is_good):
+            for record, cells in set_free(whole_record, all_cells, width, self._is_good, reading.lines_of):
                 self._row += 1
                 if not any(cell.strip() for cell in cells):
                     yield self._problem("The row is empty.", record, Severity.KEPT)

@@ -1,6 +1,6 @@
 """Tells the rows of a subscriber list apart: subscribers, masked addresses, and rows that cannot be read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from operator import contains
@@ -41,8 +41,9 @@ class Sorted:
 class RowSorter:
     """Sorts the records of one list, in order."""
 
-    def __init__(self, layout: ListLayout, file: str) -> None:
-        """Take the columns and the name of the file."""
+    def __init__(self, layout: ListLayout, file: str, lines_of: Callable[[bytes], list[bytes]]) -> None:
+        """Take the columns, the name of the file, and what gives the lines of a record (`CsvReading.lines_of`)."""
+        self._lines_of = lines_of
         self._layout = layout
         self._file = file
         self._width = len(layout.header)
@@ -101,7 +102,7 @@ class RowSorter:
         for record, cells in zip(records, split_all(records), strict=True):
             if self._width == 1 and not record.strip():
                 continue  # a line of blanks in a text list is a blank line
-            for one, its_cells in set_free(record, cells, self._width, self._is_good):
+            for one, its_cells in set_free(record, cells, self._width, self._is_good, self._lines_of):
                 self.rows_seen += 1
                 problem = self._why_bad(one, its_cells)
                 self.last_is_bad = problem is not None

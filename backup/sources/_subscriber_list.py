@@ -94,7 +94,8 @@ class SubscriberList:
         doubles = RepeatedRows(self.layout.header, self.name)
         batch: list[bytes] = []
         masked = 0
-        sorter, reading = RowSorter(self.layout, self.name), self._file.read(skip=int(self.layout.headed))
+        reading = self._file.read(skip=int(self.layout.headed))
+        sorter = RowSorter(self.layout, self.name, reading.lines_of)
         for item, flawless in zip(reading, chain(survey.flawless, repeat(0)), strict=False):
             if flawless and not survey.repeated and isinstance(item, Records) and len(item.records) == flawless:
                 sorter.skip(flawless)
@@ -147,7 +148,8 @@ class SubscriberList:
         rows = masked = 0
         newest = ""
         flawless: list[int] = []
-        sorter, reading = RowSorter(self.layout, self.name), self._file.read(skip=int(self.layout.headed))
+        reading = self._file.read(skip=int(self.layout.headed))
+        sorter = RowSorter(self.layout, self.name, reading.lines_of)
         cut = False
         notes = ListNotes()
         for item in reading:

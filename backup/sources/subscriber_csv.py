@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from backup.audience.records import KEPT_OF_LONG
 from backup.errors import UnknownFile, UnreadableEntry
 from backup.model import Complete, Problem, Record, Severity
 from backup.sources._base import FileSource, Identity
@@ -83,11 +84,19 @@ class SubscriberCsv(FileSource):
         yield from found.notes()
         if not survey.seen:
             reason = "The list is empty: it names its columns, and no subscriber."
-            yield Problem(file=self.path.name, reason=reason, severity=Severity.MISSING)
+            yield Problem(file=self.path.name, reason=reason, severity=Severity.MISSING, raw=self._beginning())
         if survey.whole:
             if not found.layout.variant.from_substack:
                 yield Complete(table="masked")
             yield Complete(table="subscribers")
+
+    def _beginning(self) -> bytes:
+        """Return the file, or its beginning: should rows hide in what was taken for the header, they are kept."""
+        try:
+            with _open(self.path) as stream:
+                return stream.read(KEPT_OF_LONG)
+        except UnreadableEntry:
+            return b""
 
     def _list(self) -> SubscriberList:
         if self._opened is None:

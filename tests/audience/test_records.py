@@ -96,6 +96,26 @@ def test_a_file_of_lone_crs_has_rows_too() -> None:
     assert cut(b"email,name\ra,b\r\rc,d\r", 3) == [b"email,name", b"a,b", b"c,d"]
 
 
+@pytest.mark.parametrize("size", [1, 3, 1 << 16])
+def test_crs_before_an_lf_are_one_line_end_with_it(size: int) -> None:
+    assert cut(b'a,b\r\r\n"c",d\r\r\n\r\r\ne,f\r\r', size) == [b"a,b", b'"c",d', b"e,f"]
+
+
+@pytest.mark.parametrize("size", [1, 3, 1 << 16])
+def test_a_header_may_end_in_another_way_than_the_rows(size: int) -> None:
+    assert cut(b'"a",b\r"c",d\ne,f\n', size) == [b'"a",b', b'"c",d', b"e,f"]
+    assert cut(b'\r\n"a",b\r"c",d\re,f\r', size) == [b'"a",b', b'"c",d', b"e,f"]
+
+
+def test_a_stray_crlf_in_a_file_of_crs_ends_a_line() -> None:
+    assert cut(b'a,b\rc,d\r\n"e",f\rg,h\r') == [b"a,b", b"c,d", b'"e",f', b"g,h"]
+
+
+def test_many_crs_take_no_time_by_the_square() -> None:
+    data = b"a,b\nc\r\r\n" + b"\r" * 900_000 + b"d\n"
+    assert cut(data)[-1] == b"\r" * 900_000 + b"d"  # by the square, this would take an hour
+
+
 def test_an_open_quote_tears_one_line_only() -> None:
     found = cut(b'a,b\n"c,d\ne,f\ng,h\n')
     assert found == [b"a,b", Torn(start=b'"c,d', size=4, cut=True), b"e,f", b"g,h"]

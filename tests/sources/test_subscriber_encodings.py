@@ -85,9 +85,55 @@ def test_a_nul_in_an_address_makes_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_bare_cr_in_a_name_is_quoted(tmp_path: Path) -> None:
-    reading = read(listed(tmp_path, b"email,name\na@example.org,Ada\r\r\nb@example.org,B\rob\n"))
-    assert reading.people == [["a@example.org", "Ada\r"], ["b@example.org", "B\rob"]]
+    reading = read(listed(tmp_path, b"email,name\na@example.org,Ada\r\nb@example.org,B\rob\n"))
+    assert reading.people == [["a@example.org", "Ada"], ["b@example.org", "B\rob"]]
     assert reading.records[1] == b'b@example.org,"B\rob"'
+
+
+FIVE = [row(f"r{i}@example.org") for i in range(5)]
+
+
+@pytest.mark.parametrize("quoted", [False, True], ids=["bare", "quoted"])
+@pytest.mark.parametrize(
+    ("before", "after_header", "after_row"),
+    [
+        ("", "\r\r\n", "\r\r\n"),
+        ("", "\r", "\n"),
+        ("", "\r", "\r\n"),
+        ("", "\n", "\r"),
+        ("\n", "\r", "\r"),
+        ("\r", "\n", "\n"),
+        ("\r\n", "\r", "\r"),
+        ("\n\n", "\r\n", "\r\n"),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_line_ends_of_two_kinds_lose_no_row(
+    before: str, after_header: str, after_row: str, delimiter: str, tmp_path: Path, *, quoted: bool
+) -> None:
+    lines = [line.split(",") for line in (A, *FIVE)]
+    header, *rows = [delimiter.join(f'"{cell}"' if quoted else cell for cell in cells) for cells in lines]
+    text = before + header + after_header + "".join(line + after_row for line in rows)
+    reading = read(listed(tmp_path, text.encode()))
+    assert reading.people == lines[1:]
+    assert not reading.problems
+    assert reading.lists[0].header == tuple(lines[0])
+
+
+def test_a_row_after_a_stray_line_end_is_a_row(tmp_path: Path) -> None:
+    reading = read(listed(tmp_path, f"{A}\n{FIVE[0]}\r{FIVE[1]}\n{FIVE[2]}\n".encode()))
+    assert reading.records == [person.encode() for person in FIVE[:3]]
+
+
+def test_rows_after_a_stray_line_end_are_cut_out_as_they_came(tmp_path: Path) -> None:
+    one, two = (",".join(f'"{cell}"' for cell in person.split(",")) for person in FIVE[:2])
+    reading = read(listed(tmp_path, f"{A}\n{one}\r{two}\n".encode()))
+    assert reading.records == [one.encode(), two.encode()]
+
+
+def test_a_list_without_rows_keeps_its_header(tmp_path: Path) -> None:
+    reading = read(listed(tmp_path, f"{A}\n".encode()))
+    assert [problem.raw for problem in reading.of(Severity.MISSING)] == [f"{A}\n".encode()]
 
 
 def test_a_stray_quote_does_not_swallow_the_rows_after_it(tmp_path: Path) -> None:
