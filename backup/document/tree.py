@@ -10,6 +10,8 @@ from typing import Final, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from backup.document.decoding import decode as decoded
+
 Node: TypeAlias = "Element | str"
 """An element, or the text between two of them."""
 
@@ -152,11 +154,12 @@ def printable(text: str) -> str:
 
 
 def decode(data: bytes | str) -> str:
-    """Return a body as text: UTF-8 with wrong bytes replaced, no byte order mark, no control characters."""
+    """Return a body as text, without byte order mark and control characters; see `decoding` for what is not UTF-8."""
     if isinstance(data, str):
         return printable(data.removeprefix("\ufeff"))
-    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
-    plain = _HIGH not in data and len(data.translate(None, _CONTROL_BYTES)) == len(data)
+    found = decoded(data)
+    text = found.text
+    plain = found.encoding == "utf-8" and _HIGH not in data and len(data.translate(None, _CONTROL_BYTES)) == len(data)
     return text if plain else _UNPRINTABLE.sub("", text)
 
 

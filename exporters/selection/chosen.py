@@ -8,6 +8,7 @@ from backup.archive.posts import StoredPost
 from backup.archive.reading import ReadableArchive
 from backup.document import parse
 from backup.document.blocks import Document
+from backup.document.decoding import decode
 from backup.errors import DamageError
 from backup.model import Body, PostKind, Publication
 from exporters.selection.comments import Comment, Comments
@@ -18,6 +19,7 @@ from exporters.selection.media import MediaFile, MediaFiles
 from exporters.selection.slugs import Slugs, ascii_slug
 
 NO_TEXT = "The archive has no text for this post."
+LETTERS = "Some letters of its text are damaged in the archive; there is a sign in the place of each."
 DAMAGED = "Its text in the archive is damaged; see: outlast verify"
 
 
@@ -35,7 +37,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The words of a post, or why there are none."""
+    """The words of a post, and why there are none, or not all letters of them."""
 
     document: Document
     """Empty where there are none."""
@@ -82,7 +84,8 @@ class Selection:
             data = self._archive.body(self.publication.slug, stored)
         except DamageError:
             return Reading(document=Document(blocks=()), why_not=DAMAGED)
-        return Reading(document=parse(Body(data=data, format=stored.format)))
+        why_not = LETTERS if decode(data).damaged else None
+        return Reading(document=parse(Body(data=data, format=stored.format)), why_not=why_not)
 
     def comments(self, entry: Entry) -> list[Comment]:
         """Return what readers wrote under a post, oldest first, each after the one it answers."""

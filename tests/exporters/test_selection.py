@@ -1,11 +1,15 @@
 """What is chosen of an archive, and how it is named."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
-from backup.model import PostKind
+from backup.model import Body, BodyFormat, Post, PostKind
 from exporters.selection import Audience, Criteria, Selection, choose
+from exporters.selection.chosen import LETTERS
 from exporters.selection.criteria import EVERYTHING
-from tests.exporters.made_up import MEDIUM, STORE, SUBSTACK, Made
+from tests.exporters.made_up import MEDIUM, STORE, SUBSTACK, Made, made
 
 
 def chosen(publication: Made, **criteria: object) -> Selection:
@@ -98,3 +102,16 @@ def test_a_file_is_found_by_any_address_that_shows_it(publication: Made) -> None
     assert direct == by_copy
     assert direct.read() == publication.pictures["a.png"]
     assert selection.media(STORE + "missing.png") is None
+
+
+def test_letters_that_cannot_be_read_are_a_loss(tmp_path: Path) -> None:
+    built = made(tmp_path)
+    body = Body(data="<p>“One” — two –".encode() + b"\xff</p>", format=BodyFormat.SUBSTACK_HTML)
+    post = Post(id="1001", kind=PostKind.POST, type="newsletter", title="T", slug="t", body=body)
+    built.archive.snapshot([post], SUBSTACK, source="memory", as_of=datetime(2027, 1, 1, tzinfo=UTC))
+    selection = choose(built.archive, SUBSTACK, Criteria())
+    entry = selection.entry("1001")
+    assert entry is not None
+    assert selection.read(entry).why_not == LETTERS
+    assert "“One” — two" in str(selection.read(entry).document)
+    built.archive.close()

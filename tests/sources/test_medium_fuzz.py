@@ -6,10 +6,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from backup.document.decoding import decode
 from backup.model import Complete, Post, Problem, Record, Row, Severity
 from backup.sources.medium_export import MediumExport
 from backup.sources.medium_export.activity import PAGES, read_page
-from backup.sources.medium_export.decoding import decode
 from backup.sources.medium_export.markup import items
 from backup.sources.medium_export.names import Place
 from tests.sources.medium_pages import listing

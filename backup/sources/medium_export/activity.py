@@ -24,9 +24,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from backup.document.decoding import Decoded
 from backup.model import Json, Problem, Row
 from backup.sources.medium_export import labelled, profile, reactions
-from backup.sources.medium_export.decoding import Decoded
 from backup.sources.medium_export.items import ReadItem, Understood
 from backup.sources.medium_export.links import linked
 from backup.sources.medium_export.lists import read_list

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from backup.document.decoding import Decoded, decode
 from backup.errors import UnreadableEntry
 from backup.model import Post, PostKind, Problem, Record, Remark, Severity
 from backup.sources._files import ExportFiles
-from backup.sources.medium_export.decoding import Decoded, decode
 from backup.sources.medium_export.markup import TooDeep
 from backup.sources.medium_export.names import POSTS
 from backup.sources.medium_export.post_ids import id_for_want_of_one

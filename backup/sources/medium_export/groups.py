@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from backup.document.decoding import decode
 from backup.errors import UnreadableEntry
 from backup.model import Problem, Record, Remark, Row, Severity
 from backup.sources._files import ExportFiles
@@ -11,7 +12,6 @@ from backup.sources._leftovers import TABLE as FILES
 from backup.sources._leftovers import keep_file
 from backup.sources.medium_export.activity import PAGES, read_page
 from backup.sources.medium_export.all_posts import all_posts
-from backup.sources.medium_export.decoding import decode
 from backup.sources.medium_export.names import POSTS, README, Place, place_of
 from backup.sources.medium_export.pages import missing_pages
 from backup.sources.medium_export.survey import Survey

@@ -1,8 +1,8 @@
 """How sure it is that a file or folder is a Medium export, by names and a glance at a few pages."""
 
+from backup.document.decoding import decode
 from backup.errors import UnreadableEntry
 from backup.sources._files import ExportFiles
-from backup.sources.medium_export.decoding import decode
 from backup.sources.medium_export.names import POSTS, place_by_content, place_of
 
 _PAGES_LOOKED_AT = 8

@@ -8,11 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from backup.document.decoding import decode
 from backup.errors import UnreadableEntry
 from backup.sources._files import ExportFiles
 from backup.sources.medium_export.activity import DATED, LISTS
 from backup.sources.medium_export.dates import export_day, moment_of, moments_in, read_iso
-from backup.sources.medium_export.decoding import decode
 from backup.sources.medium_export.markup import TooDeep, without_tags
 from backup.sources.medium_export.names import MARKERS, POSTS, Place, place_by_content, place_of
 from backup.sources.medium_export.post_ids import id_in_footer, id_in_name, id_in_url

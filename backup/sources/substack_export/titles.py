@@ -4,11 +4,12 @@ import html
 import re
 from urllib.parse import unquote
 
+from backup.document.decoding import decode
 from backup.model import TitleFrom
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_HEADING = re.compile(rb"<h[1-6][\s>]", re.IGNORECASE)
-_HEADING_END = re.compile(rb"</h[1-6]", re.IGNORECASE)
+_HEADING = re.compile(r"<h[1-6][\s>]", re.IGNORECASE)
+_HEADING_END = re.compile(r"</h[1-6]", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _RANDOM_SLUG = 3
 """Substack gives titles without Latin letters a slug of three random letters and digits, like `8a7`."""
@@ -38,9 +39,9 @@ def from_slug(slug: str) -> str:
 
 def first_heading(body: bytes) -> str:
     """Return the text of a body's first heading, `""` where it has none."""
-    start = _HEADING.search(body)
-    end = _HEADING_END.search(body, start.end()) if start else None
+    text = decode(body).text
+    start = _HEADING.search(text)
+    end = _HEADING_END.search(text, start.end()) if start else None
     if not start or not end:
         return ""
-    text = body[start.start() : end.start()].decode("utf-8", "replace")
-    return " ".join(unescaped(_TAG.sub("", text)).split())
+    return " ".join(unescaped(_TAG.sub("", text[start.start() : end.start()])).split())
