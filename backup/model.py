@@ -109,6 +109,8 @@ class Post:
     authors: tuple[str, ...] | None = None
     words: int | None = None
     """The platform's own word count, where it gives one."""
+    guessed: bool = False
+    """Kind, type and audience are a guess, to be taken only where nothing better is known."""
     response_confidence: float | None = None
     """Medium only: 0..1, how sure it is that this is a response; its export has no marker (formats: 1.6)."""
     body: Body | None = None

@@ -61,7 +61,8 @@ def join(post: Post, known: StoredPost | None) -> StoredPost:
     """Return the row of `post` without its body, with what only an earlier sighting knew.
 
     `None` in a post means that this source does not know, so it never blanks what another one knew; a title made
-    from a slug gives way to one that the platform gave. Each source has columns of its own in `raw`, so those of both
+    from a slug gives way to one that the platform gave, and a guess of what kind of post it is to whatever is known of
+    it. Each source has columns of its own in `raw`, so those of both
     are kept: an export and the live site then do not take turns in changing a post.
     """
 
@@ -71,6 +72,7 @@ def join(post: Post, known: StoredPost | None) -> StoredPost:
 
     guessed = post.title_from is not TitleFrom.PLATFORM
     keeps_title = guessed and known is not None and known.title_from is TitleFrom.PLATFORM and bool(known.title)
+    nature = known if post.guessed and known is not None else post
     title_of = known if keeps_title and known is not None else post
     carried = {
         name: either(name)
@@ -78,11 +80,11 @@ def join(post: Post, known: StoredPost | None) -> StoredPost:
     }
     return StoredPost(
         id=post.id,
-        kind=post.kind,
-        type=post.type,
+        kind=nature.kind,
+        type=nature.type,
         title=title_of.title,
         title_from=title_of.title_from,
-        audience=post.audience,
+        audience=nature.audience,
         response_confidence=post.response_confidence,
         raw={**(known.raw if known is not None else {}), **post.raw},
         **carried,  # type: ignore[arg-type]  # the names are those of both classes

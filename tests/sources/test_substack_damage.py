@@ -102,3 +102,58 @@ def test_stopping_halfway_leaves_nothing_open(tmp_path: Path) -> None:
     records = SubstackExport(SHAPES["plain"](CURRENT, tmp_path / "a.zip")).fetch()
     next(records)
     del records
+
+
+def one_post(tmp_path: Path, body: bytes, type_: str = "newsletter") -> Reading:
+    (tmp_path / "posts").mkdir()
+    row = f"7.a,2025-06-19T12:07:52.098Z,true,{type_},T"
+    (tmp_path / "posts.csv").write_text(f"post_id,post_date,is_published,type,title\n{row}\n")
+    (tmp_path / "posts" / "7.a.html").write_bytes(body)
+    return read(SubstackExport(tmp_path))
+
+
+@pytest.mark.parametrize("body", [b"", bytes(4096), b" \r\n", b"\xef\xbb\xbf"])
+def test_a_file_without_any_text_is_no_text(body: bytes, tmp_path: Path) -> None:
+    reading = one_post(tmp_path, body)
+    assert (reading.post("7").body, reading.post("7").file) == (None, None)
+    [problem] = reading.of(Severity.UNREADABLE)
+    assert (problem.file, problem.raw) == ("posts/7.a.html", body)
+
+
+def test_the_smallest_text_that_substack_writes_is_one(tmp_path: Path) -> None:
+    reading = one_post(tmp_path, b"<p></p>")
+    assert reading.post("7").body is not None
+    assert reading.problems == []
+
+
+def test_an_episode_needs_no_words(tmp_path: Path) -> None:
+    reading = one_post(tmp_path, b"", "podcast")
+    assert reading.of(Severity.UNREADABLE) == []
+
+
+def test_a_text_that_ends_in_nuls_is_kept_and_named(tmp_path: Path) -> None:
+    reading = one_post(tmp_path, b"<p>Half of it" + bytes(100))
+    assert reading.post("7").body is not None
+    assert [problem.file for problem in reading.of(Severity.UNREADABLE)] == ["posts/7.a.html"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_text_that_is_not_utf_8_is_kept_as_it_came_and_named(encoding: str, tmp_path: Path) -> None:
+    body = "<h2>Café</h2><p>Señor</p>".encode(encoding)
+    reading = one_post(tmp_path, body)
+    found = reading.post("7").body
+    assert found is not None
+    assert found.data == body
+    assert reading.problems == []
+    assert any("not in UTF-8" in remark for remark in reading.remarks)
+
+
+def test_a_text_with_letters_that_nobody_can_read_is_named(tmp_path: Path) -> None:
+    reading = one_post(tmp_path, "<p>“One” — two –".encode() + b"\xff</p>")
+    assert [problem.file for problem in reading.of(Severity.UNREADABLE)] == ["posts/7.a.html"]
+
+
+def test_what_a_text_without_a_row_is_was_only_guessed(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "7.a.html").write_text("<p>x</p>")
+    assert read(SubstackExport(tmp_path)).post("7").guessed

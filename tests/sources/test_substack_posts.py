@@ -172,3 +172,25 @@ def test_a_slug_becomes_a_title() -> None:
 def test_a_body_of_headings_that_never_end_takes_no_time() -> None:
     assert first_heading(b"<h1>" * 500_000) == ""
     assert first_heading(b"<header>a</header><H3 id=x>T</H3>") == "T"
+
+
+@pytest.mark.parametrize("word", ["FAUX", "FALSCH", "false", "0", "No"])
+def test_a_draft_with_a_date_is_a_draft_in_every_language_of_a_spreadsheet(word: str, tmp_path: Path) -> None:
+    reading = export(tmp_path, f"post_id,post_date,is_published\n7.a,{DATE},{word}\n", **{"7.a.html": "x"})
+    assert (reading.post("7").kind, reading.problems) == (PostKind.DRAFT, [])
+
+
+@pytest.mark.parametrize("word", ["VRAI", "WAHR", "TRUE", "1", "yes"])
+def test_a_post_is_out_in_every_language_of_a_spreadsheet(word: str, tmp_path: Path) -> None:
+    reading = export(tmp_path, f"post_id,post_date,is_published\n7.a,{DATE},{word}\n", **{"7.a.html": "x"})
+    assert (reading.post("7").kind, reading.problems) == (PostKind.POST, [])
+
+
+def test_a_post_of_which_nobody_can_tell_whether_it_is_out_is_kept_as_a_draft(tmp_path: Path) -> None:
+    rows = f"7.a,{DATE},qwyx\n8.b,{DATE},\n9.c,{DATE},hm\n"
+    bodies = {"7.a.html": "x", "8.b.html": "x", "9.c.html": "x"}
+    reading = export(tmp_path, f"post_id,post_date,is_published\n{rows}", **bodies)
+    assert [post.kind for post in reading.posts] == [PostKind.DRAFT, PostKind.POST, PostKind.DRAFT]
+    [problem] = reading.problems
+    assert problem.severity is Severity.UNREADABLE
+    assert problem.reason.endswith("drafts: 2.")

@@ -1,7 +1,7 @@
 """All posts of the export: the rows of `posts.csv`, each with its body, and the bodies without a row."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from backup.audience.records import KEPT_OF_LONG
 from backup.errors import UnreadableEntry
@@ -12,6 +12,7 @@ from backup.sources._leftovers import keep_file
 from backup.sources._times import parse_time
 from backup.sources.substack_export.layout import POSTS, ExportLayout
 from backup.sources.substack_export.posts import PostRow, is_post_id, orphan, post_of, post_row
+from backup.sources.substack_export.texts import read_text
 
 TABLE = "posts"
 KEY = "post_id"
@@ -50,6 +51,7 @@ class AllPosts:
                 yield found
         for row in rows.values():
             yield from self._post(row)
+        yield from _unclear(rows.values())
         for post_id, names in self._bodies.items():
             yield from self._orphan(post_id, names)
         yield from self._remarks()
@@ -98,32 +100,31 @@ class AllPosts:
     def _post(self, row: PostRow) -> Iterator[Record]:
         names = self._bodies.pop(row.id, [])
         if not names:
-            file = f"posts/{row.id}.{row.slug}.html" if row.slug else f"posts/{row.id}.html"
+            missing = f"posts/{row.id}.{row.slug}.html" if row.slug else f"posts/{row.id}.html"
             reason = "The list of posts names this one, but its text is not in the export."
-            yield Problem(file=file, reason=reason, severity=Severity.MISSING)
+            yield Problem(file=missing, reason=reason, severity=Severity.MISSING)
             yield self._counted(post_of(row, body=None, file=None, host=self._host))
             return
         # Its own one first, should the export have two of one id.
         names = sorted(names, key=lambda name: (not name.endswith(f"/{row.id}.{row.slug}.html"), name))
-        body = None
-        try:
-            body = self._files.read(names[0])
-        except UnreadableEntry as error:
-            yield Problem(file=self._layout.local(names[0]), reason=f"The text of this post {error.reason}.")
-        local = self._layout.local(names[0]) if body is not None else None
-        yield self._counted(post_of(row, body=body, file=local, host=self._host))
+        local = self._layout.local(names[0])
+        text = read_text(self._files, names[0], local=local, type_=row.cells.get("type", "").strip())
+        yield from text.said
+        yield self._counted(
+            post_of(row, body=text.body, file=local if text.body is not None else None, host=self._host)
+        )
         yield from self._second_bodies(names[1:])
 
     def _orphan(self, post_id: str, names: list[str]) -> Iterator[Record]:
         local = self._layout.local(names[0])
-        try:
-            body = self._files.read(names[0])
-        except UnreadableEntry as error:
-            yield Problem(file=local, reason=f"The text of this post {error.reason}.")
+        sent = self._sent(post_id)
+        text = read_text(self._files, names[0], local=local, type_=(sent or {}).get("post_type", ""))
+        yield from text.said
+        if text.body is None:
             return
-        post = orphan(post_id, body=body, file=local, sent=self._sent(post_id), host=self._host)
+        post = orphan(post_id, body=text.body, file=local, sent=sent, host=self._host)
         word = "draft" if post.kind is PostKind.DRAFT else "post, as it was sent by e-mail"
-        reason = f"The list of posts does not name this one; it is kept as a {word}."
+        reason = f"The list of posts does not name this one; where nothing else tells, it is kept as a {word}."
         yield Problem(file=local, reason=reason, severity=Severity.KEPT)
         yield self._counted(post)
         yield from self._second_bodies(names[1:])
@@ -169,6 +170,14 @@ class AllPosts:
         if count := seen["odd"]:
             text = f"Dates not as Substack writes them, maybe a spreadsheet's, kept as they are: {count:,}."
             yield Remark(file=POSTS, text=text)
+
+
+def _unclear(rows: Iterable[PostRow]) -> Iterator[Problem]:
+    """Yield how many rows say neither yes nor no where they should say whether the post is out."""
+    unclear = [row for row in rows if row.unclear]
+    if unclear:
+        reason = "The column is_published says neither yes nor no of so many posts, which are therefore kept as drafts"
+        yield Problem(file=POSTS, reason=f"{reason}: {len(unclear):,}.", raw=b"\n".join(row.record for row in unclear))
 
 
 def _problem(row: PostRow | TableRow, reason: str, severity: Severity) -> Problem:

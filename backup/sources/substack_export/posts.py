@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from backup.audience.booleans import read_boolean
 from backup.model import Body, BodyFormat, Post, PostKind
 from backup.sources._times import parse_time
 from backup.sources.substack_export.titles import title_of, unescaped
 
 _POST_ID = re.compile(r"(\d{1,20})(?:\.(.*))?", re.DOTALL)
 _POST_URL = re.compile(r"https?://[^/]+/p/([^/?#]+)")
-_YES, _NO = ("true", "1", "yes"), ("false", "0", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,22 @@ class PostRow:
 
     @property
     def published(self) -> bool:
-        """Tell whether the post is out. Excel writes `TRUE` where Substack wrote `true`."""
-        flag = self.cells.get("is_published", "").strip().casefold()
-        return flag in _YES or (flag not in _NO and bool(self.cells.get("post_date", "").strip()))
+        """Tell whether the post is out. Excel writes `TRUE` or `WAHR` where Substack wrote `true`.
+
+        Where nothing is said, a date tells. Where something is that nobody knows, the post is a draft: drafts have
+        dates too, and to show a draft would be worse than to hide a post.
+        """
+        said = read_boolean(self._flag)
+        return said if said is not None else not self._flag and bool(self.cells.get("post_date", "").strip())
+
+    @property
+    def unclear(self) -> bool:
+        """Tell whether the row says neither yes nor no where it should say that the post is out."""
+        return bool(self._flag) and read_boolean(self._flag) is None
+
+    @property
+    def _flag(self) -> str:
+        return self.cells.get("is_published", "").strip()
 
     @property
     def dates(self) -> list[str]:
@@ -83,14 +96,16 @@ def post_of(found: PostRow, *, body: bytes | None, file: str | None, host: str |
 def orphan(post_id: str, *, body: bytes, file: str, sent: Mapping[str, str] | None, host: str | None) -> Post:
     """Return the post of a body that `posts.csv` does not list.
 
-    Nothing in the body tells whether it was published. It was if it went out by e-mail: `sent` is a row of such a file.
-    Else it is kept as a draft, which is sealed: to show a draft would be worse than to hide a post.
+    Nothing in the body tells whether it was published, so what an earlier export said of that counts. Where none did,
+    it was if it went out by e-mail: `sent` is a row of such a file. Else it is kept as a draft, which is sealed: to
+    show a draft would be worse than to hide a post.
     """
     slug = _slug_of_file(file)
     title, title_from = title_of("", slug, body)
     facts = sent or {}
     return Post(
         id=post_id,
+        guessed=True,
         kind=PostKind.DRAFT if sent is None else PostKind.POST,
         type=facts.get("post_type", "").strip() or "newsletter",
         title=title,
