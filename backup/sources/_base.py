@@ -15,6 +15,7 @@ from typing import ClassVar
 
 from backup.errors import UnknownFile, UsageError
 from backup.model import Record
+from backup.sources._closed import must_be_there, raise_why_closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,8 @@ def find_source(path: Path, *, kind: str | None = None) -> FileSource:
     """Return the source that reads `path`: the one of that kind, or the one surest that it knows the file.
 
     Raises:
-        UnknownFile: no source knows it.
+        UnknownFile: there is no such file, or no source knows it.
+        UnsafeFile: no source knows it, because it is a ZIP that cannot be opened, or of which nothing can be read.
         UsageError: there is no such kind, or that kind does not read files.
     """
     candidates = [load(name) for name in ([kind] if kind else kinds())]
@@ -110,7 +112,9 @@ def find_source(path: Path, *, kind: str | None = None) -> FileSource:
         raise UsageError(f"A {kind!r} source does not read files.")
     if kind:
         return readers[0](path)
+    must_be_there(path)
     sure = [reader.recognise(path) for reader in readers]
     if max(sure) == 0:
+        raise_why_closed(path)
         raise UnknownFile(f"{path.name} is not an export or a subscriber list that Outlast knows.")
     return readers[sure.index(max(sure))](path)

@@ -8,6 +8,8 @@ from backup.sources._list_names import subdomain_of
 
 POSTS = "posts.csv"
 ACTIVITIES = ("delivers", "opens")
+_POSTS = re.compile(r"posts(?: ?\(\d{1,3}\)| ?copy)?\.csv", re.IGNORECASE)
+"""A browser numbers what it downloads again, and a file system without case may have changed that of the name."""
 _BODY = re.compile(r"(?:.*/)?(\d{1,20})(?:\..+)?\.html?", re.IGNORECASE)
 _ACTIVITY = re.compile(r"(?:.*/)?(\d{1,20})(?:\..+)?\.(opens|delivers)\.csv", re.IGNORECASE)
 
@@ -41,13 +43,14 @@ class ExportLayout:
 
 def layout_of(files: ExportFiles) -> ExportLayout:
     """Return which file is what."""
-    layout = ExportLayout(root=files.root(POSTS, "posts/"))
+    root = files.root(POSTS, "posts/")
+    layout = ExportLayout(root=root, posts=_posts_of(files, root))
     for name in files.names():
         local = layout.local(name)
         if not name.startswith(layout.root):
             layout.others.append(name)  # beside the export's folder, so no part of it
-        elif local == POSTS:
-            layout.posts = name
+        elif name == layout.posts:
+            continue
         elif match := _ACTIVITY.fullmatch(local):
             layout.activity.setdefault(match[2].lower(), []).append((match[1], name))
         elif match := _BODY.fullmatch(local):
@@ -57,6 +60,12 @@ def layout_of(files: ExportFiles) -> ExportLayout:
         else:
             layout.others.append(name)
     return layout
+
+
+def _posts_of(files: ExportFiles, root: str) -> str | None:
+    """Return the list of posts: the file of just that name, else the one whose name is nearest to it."""
+    named = [name for name in files.names() if name.startswith(root) and _POSTS.fullmatch(name.removeprefix(root))]
+    return min(named, key=lambda name: (name != f"{root}{POSTS}", len(name), name), default=None)
 
 
 def activity_of(name: str) -> str | None:
