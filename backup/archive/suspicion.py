@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from backup.archive import counting, tables
+from backup.archive import counting, posts, tables
 from backup.archive.chain import Chain
 from backup.archive.older import Missing
 from backup.archive.previous import Previous
@@ -10,6 +10,7 @@ from backup.archive.result import Count
 from backup.archive.settle import Settled
 from backup.archive.state import Lines, Tables
 from backup.archive.suspect import LossLimit, reason
+from backup.model import BodyFormat
 
 _NOUNS = {
     "comments.private": "comments under paid posts",
@@ -17,6 +18,12 @@ _NOUNS = {
     "chats/messages": "chat messages",
     "direct/threads": "conversations",
 }
+
+
+_SHORT = 200
+"""Bytes of a text that may become a note of one line without anybody wondering."""
+_MOST = 4
+"""A text has lost most of it when less than one in so many of its bytes is left."""
 
 
 class Suspicion:
@@ -37,16 +44,17 @@ class Suspicion:
 
     def why(
         self,
-        posts: set[str] | None,
+        ids: set[str] | None,
         given: Mapping[str, Lines],
         settled: Mapping[str, Settled],
         counts: Mapping[str, Count],
+        texts: Mapping[str, bytes],
     ) -> str | None:
         """Return why the snapshot is suspect, as words for the writer, or `None` if it is not.
 
-        `posts` holds the ids that were given, if the source gave all there are.
+        `ids` holds the posts that were given, if the source gave all there are; `texts` the lines of those that came.
         """
-        reasons = [*self._posts(posts, counts), *self._lists(given, settled)]
+        reasons = [*self._posts(ids, counts), self._texts(texts), *self._lists(given, settled)]
         return "; ".join(filter(None, reasons)) or None
 
     def _posts(self, ids: set[str] | None, counts: Mapping[str, Count]) -> Iterator[str | None]:
@@ -60,6 +68,17 @@ class Suspicion:
         if self._previous.base(tables.POSTS) is not None:
             lost = sum(counts[name].gone or 0 for name in counting.POST_COUNTS.values())
             yield self._judge("posts", before, lost, len(ids))
+
+    def _texts(self, given: Mapping[str, bytes]) -> str | None:
+        """Return how many posts suddenly have much less text than before, if that is suspicious."""
+        if self.is_older(tables.POSTS):
+            return None
+        before = {**self._previous.by_id(tables.POSTS), **self._previous.by_id(tables.PRIVATE_POSTS)}
+        both = [(before[identity], line) for identity, line in given.items() if identity in before]
+        lost = sum(_lost_most(known, now) for known, now in both if known != now)
+        if lost < self._limit.rows or lost <= self._limit.share * len(both):
+            return None
+        return f"{lost:,} of {len(both):,} posts have lost most of their text ({lost / len(both):.0%})"
 
     def _lists(self, given: Mapping[str, Lines], settled: Mapping[str, Settled]) -> Iterator[str | None]:
         for name in sorted(tables.WATCHED - {tables.POSTS}):
@@ -81,3 +100,14 @@ class Suspicion:
     def _judge(self, noun: str, before: int, lost: int, after: int) -> str | None:
         noun = _NOUNS.get(noun, noun)
         return reason(noun, before=before, lost=lost, after=after, limit=self._limit)
+
+
+def _lost_most(known: bytes, now: bytes) -> bool:
+    """Tell whether a post's text is much shorter than before, in the same format.
+
+    A piece of a page of Medium's counts as the same format as all of it, so those are not compared.
+    """
+    old, new = posts.decode(known), posts.decode(now)
+    if old.format is not new.format or old.format in (None, BodyFormat.MEDIUM_HTML):
+        return False
+    return old.size >= _SHORT and new.size * _MOST < old.size

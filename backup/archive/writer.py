@@ -72,7 +72,7 @@ class SnapshotWriter:
         counts = self._counts(intake, given, settled)
         ids = set(self._posts_after(intake)) if tables.POSTS in settled and tables.POSTS in intake.complete else None
         states = {name: lines for name, (lines, _) in given.items()}
-        suspect = self._suspicion.why(ids, states, settled, counts)
+        suspect = self._suspicion.why(ids, states, settled, counts, intake.posts)
         number = self._commit(settled, suspect)
         return SnapshotResult(
             publication=self._publication.slug,

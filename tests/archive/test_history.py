@@ -81,6 +81,27 @@ def test_a_list_that_is_suddenly_empty_is_kept_apart(archive: Archive) -> None:
     assert latest.number == 1
 
 
+def test_posts_that_suddenly_lost_most_of_their_text_are_kept_apart(archive: Archive) -> None:
+    long = [post(number, text="The keeper wrote by night. " * 20) for number in range(30)]
+    archive.snapshot(records(long), PUBLICATION, source="memory", as_of=day(1))
+
+    few = archive.snapshot(
+        records([post(number, text="x") if number < 3 else one for number, one in enumerate(long)]),
+        PUBLICATION,
+        source="memory",
+        as_of=day(2),
+    )
+    many_short = archive.snapshot(
+        records([post(number, text="x") if number < 12 else one for number, one in enumerate(long)]),
+        PUBLICATION,
+        source="memory",
+        as_of=day(3),
+    )
+
+    assert few.suspect is None
+    assert many_short.suspect == "9 of 30 posts have lost most of their text (30%)"
+
+
 def test_the_next_good_snapshot_builds_on_the_last_good_one(archive: Archive) -> None:
     archive.snapshot(records(), PUBLICATION, source="memory", as_of=day(1))
     archive.snapshot(records(subscribers=[]), PUBLICATION, source="memory", as_of=day(2))
