@@ -22,7 +22,7 @@ from backup.sources._list_names import names_people_off
 from backup.sources._list_notes import ListNotes
 from backup.sources._list_rows import RowSorter
 from backup.sources._repeated_rows import RepeatedRows
-from backup.sources._times import parse_time
+from backup.sources._times import has_passed, parse_time
 
 BATCH = 10_000
 _TIME = re.compile(r"\d{4}-\d\d-\d\d")
@@ -42,7 +42,7 @@ class Survey:
     """All rows, whatever they are."""
     masked: int
     newest: datetime | None
-    """When the last of them joined."""
+    """When the last of them joined; dates that lie ahead do not count."""
     flawless: list[int]
     """For each piece of the file, how many rows it has when all are subscribers, else 0."""
     notes: ListNotes
@@ -187,4 +187,11 @@ def _repeated(hashes: "array[int]") -> frozenset[int]:
 
 def _newest(dates: list[str]) -> str:
     newest = max(dates, default="")
-    return newest if _TIME.match(newest) else max(filter(_TIME.match, dates), default="")
+    return newest if _counts(newest) else max(filter(_counts, dates), default="")
+
+
+def _counts(date: str) -> bool:
+    if not _TIME.match(date):
+        return False
+    time = parse_time(date)
+    return time is None or has_passed(time)

@@ -64,7 +64,8 @@ class SubscriberCsv(FileSource):
 
     def as_of(self) -> datetime | None:
         """See `Source.as_of`: when the file was written, where that is soon after the last person joined, else that."""
-        return made_at(self._list().survey().newest, datetime.fromtimestamp(self.path.stat().st_mtime, UTC))
+        newest = self._list().survey().newest
+        return made_at([newest] if newest else [], datetime.fromtimestamp(self.path.stat().st_mtime, UTC))
 
     def fingerprint(self) -> bytes:
         """See `Source.fingerprint`. Its name may say that nobody in it gets letters."""

@@ -81,6 +81,13 @@ def test_a_list_is_as_of_its_file_where_its_content_bears_that_out(tmp_path: Pat
     assert source.as_of() == datetime.fromisoformat(as_of).replace(tzinfo=UTC)
 
 
+def test_a_person_who_joined_in_the_future_does_not_tell_when_a_list_was_made(tmp_path: Path) -> None:
+    rows = [row("a@example.org"), row("b@example.org", ",false,,other,false,2999-03-01T10:00:00Z,")]
+    as_of = listed(tmp_path, "\n".join([A, *rows])).as_of()
+    assert as_of is not None
+    assert (as_of.year, as_of.month) == (2025, 1)
+
+
 def test_a_list_without_dates_is_as_of_its_file(tmp_path: Path) -> None:
     source = listed(tmp_path, "email\na@example.org\n")
     assert source.as_of() == datetime.fromtimestamp(source.path.stat().st_mtime, UTC)

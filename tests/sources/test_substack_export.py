@@ -140,6 +140,41 @@ def test_the_export_is_as_of_its_zip_or_its_newest_content(tmp_path: Path) -> No
     assert SubstackExport(path).as_of() == datetime(2025, 6, 19, 12, 7, 52, 476000, tzinfo=UTC)
 
 
+def test_a_date_that_lies_ahead_does_not_tell_when_an_export_was_made(tmp_path: Path) -> None:
+    rows = "7.a,2025-06-19T12:00:00.000Z,true\n8.b,2999-01-05T12:00:00.000Z,true\n"
+    (tmp_path / "posts.csv").write_text(f"post_id,post_date,is_published\n{rows}")
+    assert SubstackExport(tmp_path).as_of() == datetime(2025, 6, 19, 12, tzinfo=UTC)
+
+
+def test_a_date_after_the_zip_was_made_does_not_tell_when_it_was(tmp_path: Path) -> None:
+    rows = "7.a,2025-06-19T12:00:00.000Z,true\n8.b,2025-08-05T12:00:00.000Z,true\n"
+    files = [(entry("posts.csv"), f"post_id,post_date,is_published\n{rows}".encode())]
+    assert SubstackExport(pack(tmp_path / "a.zip", files)).as_of() == datetime(2025, 7, 1, 12, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["POSTS.CSV", "posts (1).csv", "posts(2).csv", "posts copy.csv"])
+def test_the_list_of_posts_is_known_by_what_browsers_and_file_systems_call_it(name: str, tmp_path: Path) -> None:
+    rows = "post_id,post_date,is_published,title\n7.a,2025-06-19T12:00:00.000Z,true,The Title\n"
+    path = pack(tmp_path / "a.zip", [(name, rows.encode()), ("posts/7.a.html", b"<p>x</p>")])
+    reading = read(SubstackExport(path))
+    assert (reading.post("7").title, reading.post("7").kind) == ("The Title", PostKind.POST)
+    assert reading.problems == []
+
+
+def test_of_two_lists_of_posts_the_one_of_just_that_name_counts(tmp_path: Path) -> None:
+    rows = [f"post_id,is_published,title\n7.a,true,{title}\n".encode() for title in ("One", "Two")]
+    path = pack(tmp_path / "a.zip", [("posts (1).csv", rows[0]), ("posts.csv", rows[1])])
+    reading = read(SubstackExport(path))
+    assert reading.post("7").title == "Two"
+    assert reading.kept("files") == {"posts (1).csv": rows[0]}
+
+
+def test_an_export_whose_list_of_posts_is_damaged_is_still_one(tmp_path: Path) -> None:
+    path = SHAPES["stored"](CURRENT, tmp_path / "export.zip")
+    path.write_bytes(path.read_bytes().replace(b"About,Who", b"Above,Who"))
+    assert isinstance(find_source(path), SubstackExport)
+
+
 def test_an_export_without_dates_is_of_no_time(tmp_path: Path) -> None:
     (tmp_path / "posts.csv").write_text("post_id,title\n1.a,A\n")
     assert SubstackExport(tmp_path).as_of() is None

@@ -12,6 +12,7 @@ from backup.errors import InputError
 from backup.model import Complete, Problem, Record, Severity
 from backup.sources._base import FileSource, Identity
 from backup.sources._files import ExportFiles
+from backup.sources._times import has_passed
 from backup.sources.medium_export.groups import groups
 from backup.sources.medium_export.items import user_of
 from backup.sources.medium_export.recognise import certainty
@@ -58,7 +59,7 @@ class MediumExport(FileSource):
         """See `Source.as_of`: the day that the pages name, to the minute where the ZIP or the content tell."""
         found = self._surveyed()
         if found.exported is None:
-            return max(found.newest.values(), default=None)
+            return max(filter(has_passed, found.newest.values()), default=None)
         start = datetime.combine(found.exported, time(), UTC)
         # A ZIP packed anew has the time of the packing; its clock may be a zone away from Medium's.
         if self._newest and abs(self._newest.date() - found.exported) <= timedelta(days=1):

@@ -1,4 +1,4 @@
-"""The newest date in the content of an export: it cannot have been made before that."""
+"""The dates in the content of an export: it cannot have been made before the newest of them."""
 
 import re
 from collections.abc import Iterator, MutableMapping
@@ -19,18 +19,17 @@ _PIECE = 1 << 20
 _LONGEST_TIME = 40
 
 
-def newest_in(files: ExportFiles, layout: ExportLayout, surveys: MutableMapping[str, Survey]) -> datetime | None:
-    """Return the newest time at which something in the export happened, `None` when nothing has a date.
+def times_in(files: ExportFiles, layout: ExportLayout, surveys: MutableMapping[str, Survey]) -> Iterator[datetime]:
+    """Yield the times at which something in the export happened, of lists and events the newest.
 
-    Dates that lie ahead, of scheduled posts and of subscriptions that end, do not count.
+    Dates that are meant to lie ahead, of scheduled posts and of subscriptions that end, are left out.
     """
-    times = [time for text in _post_dates(files, layout) if (time := parse_time(text))]
-    times += [survey.newest for survey in ExportLists(files, layout, surveys).surveys() if survey.newest]
+    yield from (time for text in _post_dates(files, layout) if (time := parse_time(text)))
+    yield from (survey.newest for survey in ExportLists(files, layout, surveys).surveys() if survey.newest)
     for found in layout.activity.values():
         for _, name in found:
             if time := parse_time(_newest_event(files, name)):
-                times.append(time)
-    return max(times, default=None)
+                yield time
 
 
 def _post_dates(files: ExportFiles, layout: ExportLayout) -> Iterator[str]:

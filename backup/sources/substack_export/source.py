@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from backup.errors import InputError
+from backup.errors import InputError, UnreadableEntry
 from backup.model import Complete, Record
 from backup.sources._base import FileSource, Identity
 from backup.sources._files import ExportFiles
@@ -17,7 +17,7 @@ from backup.sources.substack_export.activity import Activity
 from backup.sources.substack_export.all_posts import TABLE, AllPosts, posts_table
 from backup.sources.substack_export.layout import ACTIVITIES, ExportLayout, activity_of, layout_of
 from backup.sources.substack_export.lists import ExportLists
-from backup.sources.substack_export.newest import newest_in
+from backup.sources.substack_export.newest import times_in
 from backup.sources.substack_export.subdomain import find_subdomain
 
 _SURE, _ONLY_A_LIST = 95, 60
@@ -57,8 +57,7 @@ class SubstackExport(FileSource):
     def as_of(self) -> datetime | None:
         """See `Source.as_of`: when the ZIP was made, where its content bears that out, else the content's date."""
         with ExportFiles.open(self.path) as files:
-            newest = newest_in(files, layout_of(files), self._surveys)
-            return made_at(newest, files.newest)
+            return made_at(times_in(files, layout_of(files), self._surveys), files.newest)
 
     def fingerprint(self) -> bytes:
         """See `Source.fingerprint`."""
@@ -95,7 +94,11 @@ def _identity(files: ExportFiles, layout: ExportLayout) -> Identity:
 
 
 def _has_post_ids(files: ExportFiles, name: str) -> bool:
-    return posts_table(files, name).fits
+    """Tell whether the list of posts is one; of a damaged one, the other files tell what the export is."""
+    try:
+        return posts_table(files, name).fits
+    except UnreadableEntry:
+        return False
 
 
 def _has_list(files: ExportFiles, layout: ExportLayout) -> bool:
