@@ -16,6 +16,7 @@ _COMMENTS = "/comments"
 _COMMENT_ENDS = (_COMMENTS, "/comment/*")
 _PLATFORMS = ("substack.com", "medium.com")
 _NAME = re.compile(NAMES)
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def old_hosts(selection: Selection, former: Former) -> tuple[str, ...]:
@@ -53,7 +54,8 @@ def moves_of(selection: Selection, scheme: Scheme, *, host: str | None, base_url
         _pages(made, scheme, selection.entries)
     by_id = {entry.id: entry for entry in selection.entries}
     comments = [] if medium else list(_comments(selection.entries, scheme, origin or ""))
-    for slug, identity in sorted(former.slugs.items()):
+    for name, identity in sorted(former.slugs.items()):
+        slug = _in_a_line(name)
         if identity in by_id and not medium and f"/p/{slug}" not in made:
             new = scheme.post(by_id[identity])
             made.add(f"/p/{slug}", new, by_id[identity])
@@ -95,7 +97,16 @@ class _Making:
 
 
 def _paths(entry: Entry, *, medium: bool) -> Iterator[str]:
-    """Yield the paths that a post had."""
+    """Yield the paths that a post had, as a line of a file can hold them."""
+    yield from map(_in_a_line, _known_paths(entry, medium=medium))
+
+
+def _in_a_line(path: str) -> str:
+    """Return a path without the control characters that no browser sends (URL Standard, 4.4) and that end a rule."""
+    return _CONTROLS.sub("", path)
+
+
+def _known_paths(entry: Entry, *, medium: bool) -> Iterator[str]:
     path = unquote(split(entry.url or "").path).rstrip("/")
     last = path.rpartition("/")[2]
     if medium:

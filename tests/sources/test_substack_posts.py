@@ -194,3 +194,12 @@ def test_a_post_of_which_nobody_can_tell_whether_it_is_out_is_kept_as_a_draft(tm
     [problem] = reading.problems
     assert problem.severity is Severity.UNREADABLE
     assert problem.reason.endswith("drafts: 2.")
+
+
+@pytest.mark.parametrize(
+    ("slug", "path"), [("a?b", "a%3Fb"), ("a#b", "a%23b"), ("a%20b", "a%20b"), ("夜の手紙", "夜の手紙")]
+)
+def test_the_address_of_a_post_ends_where_its_slug_does(slug: str, path: str, tmp_path: Path) -> None:
+    (tmp_path / "email_list.nightletters.csv").write_text("email,active_subscription\nada@example.org,false\n")
+    reading = export(tmp_path, f"post_id,post_date,is_published\n7.{slug},{DATE},true\n", **{"7.html": "x"})
+    assert reading.post("7").url == f"https://nightletters.substack.com/p/{path}"

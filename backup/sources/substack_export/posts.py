@@ -75,7 +75,7 @@ def post_of(found: PostRow, *, body: bytes | None, file: str | None, host: str |
     subtitle = cells.get("subtitle", "")
     url = cells.get("url", "").strip() or None
     if url is None and found.published and host and found.slug:
-        url = f"https://{host}/p/{found.slug}"
+        url = _address(host, found.slug)
     return Post(
         id=found.id,
         kind=PostKind.POST if found.published else PostKind.DRAFT,
@@ -111,11 +111,16 @@ def orphan(post_id: str, *, body: bytes, file: str, sent: Mapping[str, str] | No
         title=title,
         title_from=title_from,
         slug=slug,
-        url=f"https://{host}/p/{slug}" if sent is not None and host and slug else None,
+        url=_address(host, slug) if sent is not None and host and slug else None,
         audience=facts.get("post_audience", "").strip() or ("everyone" if sent is None else "only_paid"),
         body=Body(data=body, format=BodyFormat.SUBSTACK_HTML),
         file=file,
     )
+
+
+def _address(host: str, slug: str) -> str:
+    """Return the address of a post; what would end its path is encoded, `%XX` stays as it is."""
+    return f"https://{host}/p/{slug.replace('?', '%3F').replace('#', '%23')}"
 
 
 def _slug_in(url: str) -> str:

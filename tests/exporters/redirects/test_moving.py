@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from backup.archive.archive import Archive
+from backup.archive.keys import Key
 from backup.errors import UsageError
 from backup.model import Complete
 from exporters.redirects.move import Moves
@@ -145,3 +146,15 @@ def test_a_target_that_is_none_is_refused() -> None:
 )
 def test_addresses_of_exporters_become_paths_as_they_are_sent(address: str, base: str | None, path: str) -> None:
     assert Scheme("/{slug}/", base)._path(address) == path
+
+
+@pytest.mark.parametrize("url", [None, "https://letters.example/p/a%0Ab"])
+def test_an_address_with_a_line_break_ends_no_rule(url: str | None, tmp_path: Path) -> None:
+    archive = Archive.create(tmp_path / "archive", key=Key.generate())
+    odd = replace(post(1, "Odd", "<p>x</p>"), slug="a\nb", url=url)
+    archive.snapshot([odd], replace(SUBSTACK, url=None), source="memory", as_of=datetime(2024, 6, 1, tzinfo=UTC))
+    selection = choose(archive, SUBSTACK, Criteria())
+    made = moves_of(selection, Scheme("/n/{slug}/", None), host=HOST)
+    assert "/p/ab" in leads(made)
+    assert not any(letter < " " for path in leads(made) for letter in path)
+    archive.close()
