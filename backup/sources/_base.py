@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from backup.errors import UnknownFile, UsageError
 from backup.model import Record
-from backup.sources._closed import must_be_there, raise_why_closed
+from backup.sources._closed import must_be_there, only_zip_in, raise_why_closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +101,8 @@ def load(kind: str) -> type[Source]:
 def find_source(path: Path, *, kind: str | None = None) -> FileSource:
     """Return the source that reads `path`: the one of that kind, or the one surest that it knows the file.
 
+    A folder that holds nothing but a ZIP stands for that ZIP, as some systems make one around what is downloaded.
+
     Raises:
         UnknownFile: there is no such file, or no source knows it.
         UnsafeFile: no source knows it, because it is a ZIP that cannot be opened, or of which nothing can be read.
@@ -115,6 +117,9 @@ def find_source(path: Path, *, kind: str | None = None) -> FileSource:
     must_be_there(path)
     sure = [reader.recognise(path) for reader in readers]
     if max(sure) == 0:
+        inner = only_zip_in(path)
+        if inner is not None:
+            return find_source(inner)
         raise_why_closed(path)
         raise UnknownFile(f"{path.name} is not an export or a subscriber list that Outlast knows.")
     return readers[sure.index(max(sure))](path)

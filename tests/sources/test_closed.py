@@ -8,7 +8,7 @@ import pytest
 from backup.errors import UnknownFile, UnsafeFile
 from backup.sources._base import find_source
 from tests.sources.reading import FIXTURES
-from tests.sources.rezip import SHAPES
+from tests.sources.rezip import SHAPES, pack
 
 CURRENT = FIXTURES / "export-current"
 
@@ -50,6 +50,27 @@ def test_what_is_open_and_no_export_is_said_to_be_unknown(tmp_path: Path) -> Non
     (tmp_path / "note.txt").write_text("Dear diary")
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as packed:
         packed.writestr("photo.jpg", b"x")
-    for name in ("note.txt", "other.zip", ""):
+    (tmp_path / "folder").mkdir()
+    for name in ("note.txt", "other.zip", "folder"):
         with pytest.raises(UnknownFile, match="not an export or a subscriber list"):
             find_source(tmp_path / name)
+
+
+def test_a_folder_around_a_zip_stands_for_it(tmp_path: Path) -> None:
+    path = SHAPES["plain"](CURRENT, tmp_path / "export.zip")
+    assert find_source(tmp_path).path == path
+
+
+def test_a_zip_beside_other_files_of_a_zip_is_named(tmp_path: Path) -> None:
+    inner = SHAPES["plain"](CURRENT, tmp_path / "export.zip")
+    outer = pack(tmp_path / "outer.zip", [("export.zip", inner.read_bytes()), ("readme.txt", b"hello")])
+    with pytest.raises(UnknownFile, match=r"may be one: export.zip") as caught:
+        find_source(outer)
+    assert caught.value.advice == "Unpack outer.zip, then import the one that the platform sent."
+
+
+def test_the_zips_of_a_folder_are_named(tmp_path: Path) -> None:
+    for name in ("a.zip", "b.zip"):
+        SHAPES["plain"](CURRENT, tmp_path / name)
+    with pytest.raises(UnknownFile, match=r"may be one: a.zip, b.zip"):
+        find_source(tmp_path)
