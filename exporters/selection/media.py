@@ -1,5 +1,8 @@
 """The files that posts use, as the archive has them."""
 
+import base64
+import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from backup.archive import tables
 from backup.archive.reading import ReadableArchive
 from backup.archive.state import Tables
+from backup.http.magic import media_type
 from backup.media import canonical
 from exporters.selection.slugs import ascii_slug
 
@@ -50,8 +54,10 @@ class MediaFile:
     digest: str
     """The same for the same content: SHA-256, or keyed where the file is sealed."""
     body: str
-    """The object's name."""
-    reader: Tables
+    """The object's name; empty for a picture that is in the text itself."""
+    reader: Tables | None
+    inline: bytes = b""
+    """The content of a picture that is in the text itself."""
 
     def read(self) -> bytes:
         """Return its content.
@@ -59,7 +65,7 @@ class MediaFile:
         Raises:
             DamageError, KeyProblem: it cannot be read.
         """
-        return self.reader.content(self.body)
+        return self.inline if self.reader is None else self.reader.content(self.body)
 
     @property
     def extension(self) -> str:
@@ -82,6 +88,30 @@ class MediaFile:
         return f"{stem}-{self.digest[:10]}.{self.extension}"
 
 
+_DATA = re.compile(r"data:image/[a-z0-9.+-]{1,40}(?:;[a-z0-9=.+-]{1,60})*;base64,", re.IGNORECASE)
+_DRAWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp"})
+"""What may come out of a text as a file: pictures of dots. An SVG may hold scripts."""
+
+
+def _inline(url: str) -> MediaFile | None:
+    """Return the picture that a `data:` address holds (RFC 2397), or `None` where it holds none."""
+    start = _DATA.match(url)
+    if start is None:
+        return None
+    packed = "".join(unquote(url[start.end() :]).split()).rstrip("=")
+    try:
+        content = base64.b64decode(packed + "=" * (-len(packed) % 4), validate=True)
+    except ValueError:
+        return None
+    kind = media_type(content)
+    if kind not in _DRAWN:
+        return None
+    digest = hashlib.sha256(content).hexdigest()
+    return MediaFile(
+        url="picture", media_type=kind, size=len(content), digest=digest, body="", reader=None, inline=content
+    )
+
+
 _name_of = lru_cache(maxsize=512)(canonical)
 """A post asks for the same file a few times, one after the other."""
 
@@ -95,7 +125,9 @@ class MediaFiles:
         self._found: dict[str, MediaFile] | None = None
 
     def find(self, url: str | None) -> MediaFile | None:
-        """Return the file that an address in a post shows, whichever copy of it that is."""
+        """Return the file that an address in a post shows, whichever copy of it that is, or that is in the address."""
+        if url is not None and url[:5].lower() == "data:":
+            return _inline(url)
         files = self._all()
         name = _name_of(url) if url and files else None
         return files.get(name) if name is not None else None

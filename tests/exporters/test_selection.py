@@ -1,5 +1,6 @@
 """What is chosen of an archive, and how it is named."""
 
+from base64 import b64decode
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -115,3 +116,36 @@ def test_letters_that_cannot_be_read_are_a_loss(tmp_path: Path) -> None:
     assert selection.read(entry).why_not == LETTERS
     assert "“One” — two" in str(selection.read(entry).document)
     built.archive.close()
+
+
+_DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"data:image/png;base64,{_DOT}",
+        f"DATA:image/png;base64,{_DOT[:40]}\n {_DOT[40:]}",
+        f"data:image/x;q=1;base64,{_DOT}",
+    ],
+)
+def test_a_picture_that_is_in_the_text_itself_is_a_file(publication: Made, url: str) -> None:
+    file = chosen(publication).media(url)
+    assert file is not None
+    assert file.read() == b64decode(_DOT)
+    assert (file.media_type, file.extension, file.size) == ("image/png", "png", len(file.read()))
+    assert file.name == f"picture-{file.digest[:10]}.png"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "data:image/png;base64,!!!!",
+        "data:image/png;base64,",
+        "data:image/png,plain",
+        "data:text/html;base64,PGI+",
+        "data:image/png;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciPjwvc3ZnPg==",
+    ],
+)
+def test_what_is_no_picture_of_dots_does_not_come_out_of_a_text(publication: Made, url: str) -> None:
+    assert chosen(publication).media(url) is None
