@@ -20,7 +20,7 @@ _NOUNS = {
 }
 
 
-_SHORT = 200
+_SHORT = 50
 """Bytes of a text that may become a note of one line without anybody wondering."""
 _MOST = 4
 """A text has lost most of it when less than one in so many of its bytes is left."""
