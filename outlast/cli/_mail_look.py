@@ -25,6 +25,7 @@ from outlast.cli._reports.campaigns import (
 )
 from outlast.exit_codes import ExitCode
 from outlast.mailing.calling import how_to_call
+from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.letters import SOMEBODY, Letters
 from outlast.mailing.pacing import KeptPace
 from outlast.mailing.plan import Plan, plan_sending
@@ -136,16 +137,25 @@ def status(session: Session, number: int) -> None:
         outlast mail status 4
         outlast mail status 4 --json
     """
-    now, mail = clock.now(), session.settings.mail
     with campaigns_of(session) as (archive, campaigns):
-        campaign = campaigns.get(number)
-        busy = campaigns.is_held(number)
-        look = look_at(campaigns.folder(number), now)
-        done_by = None
-        if look is not None and look.waiting and not campaign.state.over:
-            eta = KeptPace(archive.root, mail).pace.eta(look.waiting, now)
-            done_by = eta if eta > now else None
-        subject = subject_of(Letters(archive, mail), campaign)
+        tell_status(session, archive, campaigns, number)
+
+
+def tell_status(session: Session, archive: Archive, campaigns: Campaigns, number: int) -> None:
+    """Show how a campaign stands.
+
+    Raises:
+        NoCampaign, KeyProblem, DamageError: see `Campaigns.get` and `look_at`.
+    """
+    now, mail = clock.now(), session.settings.mail
+    campaign = campaigns.get(number)
+    busy = campaigns.is_held(number)
+    look = look_at(campaigns.folder(number), now)
+    done_by = None
+    if look is not None and look.waiting and not campaign.state.over:
+        eta = KeptPace(archive.root, mail).pace.eta(look.waiting, now)
+        done_by = eta if eta > now else None
+    subject = subject_of(Letters(archive, mail), campaign)
     tell_standing(session.output, campaign, subject, look, busy=busy, done_by=done_by)
     fields = campaign_fields(campaign, subject)
     if look is not None:

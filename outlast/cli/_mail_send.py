@@ -155,8 +155,11 @@ def send_planned(
     confirm_count: str | None,
     take_over: bool = False,
     dry_run: bool,
+    look_again: Callable[[], None] = lambda: None,
 ) -> int:
     """Show a plan, ask for the number, and send; the campaign is held meanwhile. Return the exit code.
+
+    `look_again` is called when nobody else can begin to send any more, and raises where this may not either.
 
     Raises:
         NeedsConfirmation: nobody typed the number.
@@ -178,7 +181,12 @@ def send_planned(
         so_what=f"Nobody but you was sent anything. Campaign {plan.campaign.number} is kept as it is.",
         next=f"Go on when you want: outlast mail send {plan.campaign.number}",
     )
-    return run(output, office, lambda: begin(office, plan, segment, take_over=take_over))
+
+    def start() -> Campaign:
+        look_again()
+        return begin(office, plan, segment, take_over=take_over)
+
+    return run(output, office, start)
 
 
 def run(output: Output, office: Office, start: Callable[[], Campaign]) -> int:

@@ -2,7 +2,8 @@
 
 Takes the newest list in your archive and a letter that is written already, sends you a copy, shows one sentence, and
 goes out when you have typed the number of people in it. Each question can be answered by an option. Stopped anywhere,
-the same command goes on with the same letter; nobody is written to twice.
+the same command goes on with the same letter; nobody is written to twice. Once it has gone out, the same command shows
+what became of it for 30 days, and writes another letter only with --another.
 
 Exit code: 0 all handed over, 3 some were refused or it stopped by itself, 75 it goes on later.
 
@@ -13,7 +14,8 @@ Examples:
     outlast notice --set new_address=https://letters.example --confirm-count 4183 --seen --no-input
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import click
@@ -25,7 +27,6 @@ from backup.errors import NeedsConfirmation
 from mailer.campaign import Campaign, Segment
 from mailer.errors import NotSetUpForMail
 from mailer.letter.library import templates_there_are
-from mailer.model import CampaignState
 from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.session import Session, pass_session
@@ -35,6 +36,7 @@ from outlast.cli._mail_look import planned
 from outlast.cli._mail_office import campaigns_of, office_of
 from outlast.cli._mail_segment import segment_options, segment_said
 from outlast.cli._mail_send import CONFIRM_COUNT, RATE_OPTION, run, send_planned, send_test, with_rate
+from outlast.cli._notice_sent import begun_notices, must_be_the_only_one, sent_lately, tell_sent, wants_another
 from outlast.cli._reports.campaigns import plan_fields, tell_plan
 from outlast.cli._which_list import with_lists
 from outlast.cli.output import Danger, Output
@@ -62,6 +64,7 @@ _USUAL = "suspended"
 @RATE_OPTION
 @click.option("--seen", is_flag=True, help="Say that the test copy arrived and is as it should be.")
 @CONFIRM_COUNT
+@click.option("--another", is_flag=True, help="Write another letter although a notice went out not long ago.")
 @click.option("--publication", metavar="NAME", help="Write to the subscribers of this publication.")
 @click.option(
     "-n", "--dry-run", is_flag=True, help="Keep and send nothing; say what would be sent and what is missing."
@@ -76,6 +79,7 @@ def notice(
     rate: str | None,
     seen: bool,
     confirm_count: str | None,
+    another: bool,
     publication: str | None,
     dry_run: bool,
     **said: Any,
@@ -87,41 +91,33 @@ def notice(
         going = _going(campaigns, slug)
         if going is not None and not going.state.may_change:
             return _go_on(session, archive, campaigns, mail, going, dry_run=dry_run)
+        begun = begun_notices(campaigns, slug)
+        last = None if another else sent_lately(begun, clock.now())
+        if last is not None and not wants_another(session, archive, campaigns, last, going.number if going else None):
+            return ExitCode.DONE
         with_list(slug, archive.chain(slug).latest(tables.SUBSCRIBERS))  # told before anything is asked
         if not dry_run:
             must_be_set(mail)
         if going is None:
-            _tell_sent(output, campaigns, slug)
+            tell_sent(output, begun)
         if going is None or template or lang or given:
             draft = _draft(output, archive, mail, slug, template=template, lang=lang, given=given, said=said, old=going)
         else:
             draft = going
         if dry_run:
             return _dry(session, archive, mail, draft)
+        must_be_the_only_one(campaigns, slug, begun, going.number if going else 0)  # before anything is kept
         kept = draft if draft is going else _keep(campaigns, draft, going)
         with campaigns.holding(kept.number, to_send=True) as campaign, office_of(session, archive, mail) as office:
-            return _send(session, office, campaign, said, seen=seen, confirm_count=confirm_count)
+            look_again = partial(must_be_the_only_one, campaigns, slug, begun, kept.number)
+            return _send(session, office, campaign, said, look_again, seen=seen, confirm_count=confirm_count)
 
 
 def _going(campaigns: Campaigns, publication: str) -> Campaign | None:
     """Return the notice that is open, so that running the command again goes on with it."""
     found = [one for one in campaigns.all() if one.notice and one.publication == publication and not one.state.over]
-    return found[-1] if found else None
-
-
-def _tell_sent(output: Output, campaigns: Campaigns, publication: str) -> None:
-    """Say that a notice has gone out already, so that nobody writes a second one without meaning to."""
-    sent = [one for one in campaigns.all() if one.notice and one.publication == publication and one.started]
-    if sent:
-        last = sent[-1]
-        short, look = "", f"See what became of the last one: outlast mail status {last.number}"
-        if last.state is CampaignState.EXPIRED:
-            short = ", and did not reach all of them in time"
-            look = f"Let the others have the last one: outlast mail resume {last.number} --extend"
-        output.warn(
-            f"Campaign {last.number} went out on {last.started[:10]} to {last.recipients:,} subscribers{short}."
-            f" This writes another letter to them. {look}"
-        )
+    begun = [one for one in found if one.started]
+    return (begun or found)[-1] if found else None
 
 
 def _draft(
@@ -170,6 +166,7 @@ def _send(
     office: Office,
     campaign: Campaign,
     said: Mapping[str, Any],
+    look_again: Callable[[], None],
     *,
     seen: bool,
     confirm_count: str | None,
@@ -183,7 +180,9 @@ def _send(
     segment = segment_said(campaign.segment, **said)
     hear_who_signed_off(session, office)
     plan = planned(session, office.archive, campaign, office.mail, segment)
-    return send_planned(output, office, plan, segment, confirm_count=confirm_count, dry_run=False)
+    return send_planned(
+        output, office, plan, segment, confirm_count=confirm_count, dry_run=False, look_again=look_again
+    )
 
 
 def _must_be_seen(output: Output) -> None:

@@ -21,9 +21,9 @@ def ask_choice(output: Output, question: str, choices: tuple[str, ...], *, defau
     return answer
 
 
-def ask_yes(output: Output, question: str) -> bool:
-    """Return whether a person says yes (Enter does); nobody there means no."""
-    return output.can_ask and click.confirm(question, default=True, err=True)
+def ask_yes(output: Output, question: str, *, default: bool = True) -> bool:
+    """Return whether a person says yes; Enter gives the default, nobody there means no."""
+    return output.can_ask and click.confirm(question, default=default, err=True)
 
 
 def dropped_path(typed: str) -> str:

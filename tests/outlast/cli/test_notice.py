@@ -1,9 +1,11 @@
 """`outlast notice`: from nothing but a list and the mail settings to everybody, in one sitting."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from mailer.model import CampaignState
 from outlast.cli._frame import clock
@@ -100,10 +102,90 @@ def test_after_a_finished_notice_another_one_can_be_sent(mailing: Mailing) -> No
     words = (*SET, "--seen", "--no-input", "--confirm-count")
 
     assert mailing("notice", *words, "3").code == 0
-    assert mailing("notice", "--segment", "paid", *words, "1").code == 0
+    assert mailing("notice", "--another", "--segment", "paid", *words, "1").code == 0
 
     assert [one.state for one in mailing.campaigns.all()] == [CampaignState.FINISHED] * 2
     assert mailing.got()[3:] == ["ada@example.org"]
+
+
+@pytest.mark.parametrize("words", [(), ("--yes",), ("--dry-run",), ("--segment", "paid")])
+def test_the_same_command_writes_to_nobody_again_once_the_notice_is_out(
+    mailing: Mailing, words: tuple[str, ...]
+) -> None:
+    command = ("notice", *SET, "--seen", "--confirm-count", "3", "--no-input")
+    assert mailing(*command).code == 0
+
+    ran = mailing(*command, *words)
+
+    assert ran.code == 0, ran.err
+    assert "finished" in ran.out
+    assert "campaign 1, which went out on 10 January 2026 to 3 subscribers" in ran.err
+    assert "outlast notice --another" in ran.err
+    assert mailing.campaigns.numbers() == [1]
+    assert sorted(mailing.got()) == EVERYBODY
+
+
+def test_whether_another_letter_is_meant_is_asked_with_date_and_number(
+    mailing: Mailing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert mailing("notice", *SET, "--seen", "--confirm-count", "3").code == 0
+    screen = sit_down(monkeypatch, typed=["", "y", "", "", "", "y", "3"])
+
+    assert mailing("notice", *SET, "--yes").code == 0
+    assert (len(mailing.got()), mailing.campaigns.numbers()) == (3, [1])
+    assert "ANOTHER letter to them, after campaign 1, which went out on 10 January 2026 to 3 sub" in screen.getvalue()
+    assert mailing("notice", *SET).code == 0
+    assert len(mailing.got()) == 6
+
+
+def test_after_a_month_the_same_command_means_another_letter(mailing: Mailing, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = ("notice", *SET, "--seen", "--confirm-count", "3", "--no-input")
+    assert mailing(*command).code == 0
+    monkeypatch.setattr(clock, "now", lambda: day(10) + timedelta(days=31))
+
+    ran = mailing(*command)
+
+    assert "This writes another letter to them." in ran.err
+    assert len(mailing.got()) == 6
+
+
+def test_a_cancelled_notice_is_not_begun_anew_by_the_same_command(
+    cli: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_mailing(cli, home, monkeypatch, faults=[Fault(at=At.MAIL, says="451 4.3.2 Not now", after=2)]) as mailing:
+        command = ("notice", *SET, "--seen", "--confirm-count", "3", "--no-input")
+        assert mailing(*command).code == 75
+        assert mailing("mail", "cancel", "1", "--yes").code == 0
+
+        assert mailing(*command).code == 0
+        assert (mailing.campaigns.numbers(), len(mailing.got())) == ([1], 1)
+
+
+@pytest.mark.parametrize("asked", ["Where can people", "Has it arrived", "Type 3"])
+def test_a_notice_that_goes_out_while_another_waits_for_an_answer_stays_the_only_one(
+    mailing: Mailing, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    other = mailing.tested()
+    screen = sit_down(monkeypatch)
+    answers = {"Where can": ADDRESS, "What does": "", "When and": "", "What happens": "", "Has it": "y", "Type": "3"}
+    sent: list[int] = []
+
+    def answer(prompt: str) -> str:
+        if asked in prompt and not sent:
+            sent.append(-1)
+            mailing.campaigns.change(other, lambda one: structs.replace(one, notice=True))
+            sent[0] = mailing("mail", "send", str(other), "--confirm-count", "3").code
+        return next(text for begin, text in answers.items() if begin in prompt)
+
+    monkeypatch.setattr("click.termui.visible_prompt_func", answer)
+
+    ran = mailing("notice")
+
+    assert (sent, ran.code) == ([0], 9), screen.getvalue()
+    assert "was begun while this one waited for you" in screen.getvalue()
+    assert sorted(mailing.got()) == EVERYBODY
+    assert mailing("notice", "--no-input").code == 0
+    assert sorted(mailing.got()) == EVERYBODY
 
 
 def test_a_dry_run_keeps_nothing_and_says_what_would_be_sent(mailing: Mailing) -> None:
