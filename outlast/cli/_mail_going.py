@@ -3,25 +3,21 @@
 import click
 
 from mailer.campaign import Campaign
-from mailer.ledger import Ledger
 from mailer.model import CampaignState
 from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.session import Session, pass_session
-from outlast.cli._mail_lists import hear_who_signed_off
-from outlast.cli._mail_office import NUMBER, campaigns_of, office_of
-from outlast.cli._mail_send import RATE_OPTION, run, with_rate
+from outlast.cli._mail_go_on import confirm_longer, confirm_taking_over, go_on_with
+from outlast.cli._mail_office import NUMBER, campaigns_of
+from outlast.cli._mail_send import RATE_OPTION, with_rate
 from outlast.cli.output import Danger, Output
 from outlast.exit_codes import ExitCode
 from outlast.mailing import transitions
 from outlast.mailing.asking import Wish
 from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.halting import halt
-from outlast.mailing.letters import Letters
-from outlast.mailing.plan import is_tested
-from outlast.mailing.running import Office, go_on
+from outlast.mailing.running import Office
 from outlast.mailing.sender import must_be_set
-from outlast.mailing.standing import look_at
 
 _TAKE_OVER = click.option(
     "--take-over", is_flag=True, help="Send from here although it was begun elsewhere: that computer is gone."
@@ -82,60 +78,19 @@ def resume(session: Session, number: int, rate: str | None, take_over: bool, ext
         outlast mail resume 4 --rate 30/min
         outlast mail resume 4 --extend
     """
-    mail = with_rate(session.settings.mail, rate)
+    mail, now = with_rate(session.settings.mail, rate), clock.now()
     with campaigns_of(session) as (archive, campaigns), campaigns.holding(number, to_send=not dry_run) as campaign:
-        going = transitions.extended(campaign, clock.now(), clock.now() + mail.expires) if extend else campaign
-        transitions.resumed(going, clock.now(), instance="")  # refused before anything is asked for
+        going = transitions.extended(campaign, now, now + mail.expires) if extend else campaign
+        transitions.resumed(going, now, instance="")  # refused before anything is asked for
         must_be_set(mail)
-        if take_over:
-            session.output.confirm(
-                "If the other computer still sends, or sent more than this archive knows, people get it twice."
-                " Take it over?",
-                danger=Danger.MODERATE,
-            )
-        with office_of(session, archive, mail) as office:
-            if not take_over:
-                office.installation.must_be_ours(campaign)
-            if dry_run:
-                return _dry(session.output, office, number)
+
+        def confirm(output: Output, office: Office, longer: Campaign) -> None:
+            if take_over:
+                confirm_taking_over(output, office, longer)
             if extend:
-                _confirm_longer(session.output, office, campaign, going)
-            going = _confirmed_letter(session.output, office, going)
-            hear_who_signed_off(session, office)
-            return run(session.output, office, lambda: go_on(office, going, take_over=take_over))
+                confirm_longer(output, office, campaign, longer)
 
-
-def _confirm_longer(output: Output, office: Office, campaign: Campaign, longer: Campaign) -> None:
-    """Return if a campaign is to be sent for longer than was said when it began.
-
-    Raises:
-        NeedsConfirmation: it is not, or nobody is there to ask.
-    """
-    look = look_at(office.campaigns.folder(campaign.number), office.clock())
-    waiting = sum(look.waiting.values()) if look is not None else 0
-    output.confirm(
-        f"Campaign {campaign.number} could be sent until {campaign.expires[:10]}, and {waiting:,} have not got it."
-        f" Is what it says still true, and shall they get it, until {longer.expires[:10]}?",
-        danger=Danger.MODERATE,
-    )
-
-
-def _confirmed_letter(output: Output, office: Office, campaign: Campaign) -> Campaign:
-    """Return the campaign; where its letter is not any more what was tested, once the writer takes it so.
-
-    Raises:
-        NeedsConfirmation: the writer does not, or nobody is there to ask.
-        LetterProblem: it cannot be made any more.
-    """
-    letter = Letters(office.archive, office.mail).compiled(campaign, office.clock())
-    if is_tested(campaign, letter):
-        return campaign
-    output.confirm(
-        "The letter does not look as your test copy did: Outlast, the settings or a template were changed since. Send"
-        f" it to the others as it is now (outlast mail preview {campaign.number})?",
-        danger=Danger.MODERATE,
-    )
-    return transitions.accepted(campaign, letter.digest, office.clock())
+        return go_on_with(session, archive, going, mail, confirm=confirm, take_over=take_over, dry_run=dry_run)
 
 
 def _halt(output: Output, campaigns: Campaigns, number: int, wish: Wish) -> int:
@@ -153,10 +108,3 @@ def _halt(output: Output, campaigns: Campaigns, number: int, wish: Wish) -> int:
     )
     output.line("result", number=number, state=campaigns.get(number).state, asked=wish)
     return ExitCode.TRY_LATER
-
-
-def _dry(output: Output, office: Office, number: int) -> int:
-    with Ledger(office.campaigns.folder(number), office.archive.vault) as ledger:
-        waiting = sum(ledger.waiting().values())
-    output.result(f"{waiting:,} wait for campaign {number} (--dry-run).", number=number, waiting=waiting, dry_run=True)
-    return 0

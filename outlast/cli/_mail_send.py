@@ -10,32 +10,29 @@ import click
 from backup.audience.subscriber import Status
 from backup.errors import UsageError
 from mailer.campaign import Campaign, Segment, Tested
-from mailer.errors import CampaignPaused, MailServerAway
-from mailer.model import CampaignState, Recipient, RecipientState
-from mailer.sending import Ending, Progress
+from mailer.model import Recipient
 from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.session import Session, pass_session
-from outlast.cli._frame.stopping import asked_to_stop
+from outlast.cli._mail_go_on import confirm_going_on, confirm_taking_over, go_on_with, must_be_as_fixed
 from outlast.cli._mail_lists import hear_who_signed_off
 from outlast.cli._mail_look import planned
 from outlast.cli._mail_office import NUMBER, campaigns_of, office_of
+from outlast.cli._mail_run import run
 from outlast.cli._mail_segment import segment_options, segment_said
-from outlast.cli._reports.campaigns import plan_fields, sentence, tell_counts, tell_plan
-from outlast.cli._reports.handing_over import HandingOver
+from outlast.cli._reports.campaigns import plan_fields, sentence, tell_plan
 from outlast.cli.output import Danger, Output
 from outlast.exit_codes import ExitCode
 from outlast.mailing import transitions
 from outlast.mailing.letters import Letters
 from outlast.mailing.plan import Plan
-from outlast.mailing.running import Office, Ran, begin, run_sending
+from outlast.mailing.running import Office, begin
 from outlast.mailing.sender import must_be_set
 from outlast.mailing.transitions import written
 from outlast.mailing.trying import own_addresses, try_out, versions
 from outlast.settings.kinds import MAILBOX
 from outlast.settings.mail import MailSettings
 
-_DONE = (RecipientState.ACCEPTED, RecipientState.REJECTED, RecipientState.SUPPRESSED, RecipientState.IN_DOUBT)
 CONFIRM_COUNT = click.option(
     "--confirm-count", metavar="N", help="Say yes without being asked, by giving the number of subscribers."
 )
@@ -86,7 +83,8 @@ def send(
     """Send a campaign to real people, after you have typed how many they are.
 
     Needs a test copy of exactly this letter. Who gets it is fixed when it begins. Ctrl-C finishes the letters in
-    flight; run it again, or `outlast mail resume`, and it goes on. Nobody is written to twice.
+    flight; run it again, or `outlast mail resume`, and it goes on; run again, it asks first where it is paused. Nobody
+    is written to twice.
 
     Exit code: 0 all handed over, 3 some were refused or it stopped by itself, 75 it goes on later.
 
@@ -97,10 +95,14 @@ def send(
     """
     mail = with_rate(session.settings.mail, rate)
     with campaigns_of(session) as (archive, campaigns), campaigns.holding(number, to_send=not dry_run) as campaign:
-        if not campaign.state.may_change:
-            raise transitions.not_open(campaign)
-        must_be_set(mail)
         segment = segment_said(campaign.segment, **said)  # type: ignore[arg-type]  # click has checked each
+        if not campaign.state.may_change:
+            transitions.resumed(campaign, clock.now(), instance="")  # refused before anything is asked for
+            must_be_as_fixed(campaign, segment)
+        must_be_set(mail)
+        if not campaign.state.may_change:
+            confirm = confirm_taking_over if take_over else confirm_going_on
+            return go_on_with(session, archive, campaign, mail, confirm=confirm, take_over=take_over, dry_run=dry_run)
         with office_of(session, archive, mail) as office:
             if not dry_run:
                 hear_who_signed_off(session, office)
@@ -189,70 +191,6 @@ def send_planned(
     return run(output, office, start)
 
 
-def run(output: Output, office: Office, start: Callable[[], Campaign]) -> int:
-    """Send the campaign that `start` begins or goes on with, and that is held; return the exit code.
-
-    Raises:
-        Locked: another campaign is being sent by the same account; this one was not started.
-        CampaignPaused: it stopped by itself.
-        MailServerAway: the server cannot be reached; it goes on later.
-    """
-    with office.pace.holding():
-        return _run(output, office, start())
-
-
-def _run(output: Output, office: Office, campaign: Campaign) -> int:
-    with asked_to_stop() as stopping, output.progress("Handing over", campaign.recipients) as progress:
-        line = HandingOver(office.pace.pace.eta, office.clock)
-
-        def tell(news: Progress) -> None:
-            if stopping() and not stopping.by_keys:
-                return  # the window may be gone
-            progress.say(line.words(news), sum(news.counts[state] for state in _DONE))
-
-        ran = run_sending(office, campaign, stop=stopping, by_writer=lambda: stopping.by_keys, progress=tell)
-        interrupted = stopping()
-    return tell_ran(output, ran, interrupted=interrupted)
-
-
-def tell_ran(output: Output, ran: Ran, *, interrupted: bool) -> int:
-    """Say what a run came to; return the exit code.
-
-    Raises:
-        CampaignPaused, MailServerAway: see `run`.
-    """
-    number, report = ran.campaign.number, ran.report
-    tell_counts(output, report.counts)
-    output.summary(
-        number=number,
-        state=ran.campaign.state,
-        ending=report.ending,
-        why=ran.campaign.why,
-        until=report.until,
-        counts=dict(report.counts),
-        refusals=dict(report.refusals),
-    )
-    for why, count in report.refusals.most_common(5):
-        output.prose(f"  {count:,} ×: {why}", hanging=4)
-    match report.ending:
-        case Ending.FINISHED:
-            return _finished(output, ran)
-        case Ending.PAUSED:
-            raise CampaignPaused(f"Campaign {number} stopped by itself: {report.why}", next=_status(number))
-        case Ending.AWAY:
-            raise MailServerAway(report.why or "The mail server cannot be reached.", next=_resume(number))
-        case Ending.EXPIRED:
-            output.bad(f"Campaign {number} is too old to go on: it could be sent until {ran.campaign.expires}.")
-            output.text(f"  Let those have it who have not got it: {_resume(number)} --extend")
-            return ExitCode.FAILED
-        case Ending.WAITING:
-            output.attention(f"{ran.campaign.why} Go on with: {_resume(number)}")
-            return ExitCode.TRY_LATER
-        case _:
-            _tell_stopped(output, ran.campaign)
-            return ExitCode.INTERRUPTED if interrupted else ExitCode.PARTLY
-
-
 def with_rate(mail: MailSettings, rate: str | None) -> MailSettings:
     """Return the settings with another rate, where one is said.
 
@@ -268,35 +206,6 @@ def with_rate(mail: MailSettings, rate: str | None) -> MailSettings:
     if not 0 < a_minute < inf:
         raise UsageError(f"--rate {rate!r} is not a number of letters a minute.", next="Write it like --rate 60/min")
     return replace(mail, rate=a_minute)
-
-
-def _tell_stopped(output: Output, campaign: Campaign) -> None:
-    number = campaign.number
-    if campaign.state is CampaignState.CANCELLED:
-        output.attention(f"Campaign {number} is cancelled. Whoever has not got it never will.")
-        return
-    how = "waits" if campaign.state is CampaignState.SENDING else f"is {campaign.state}"
-    by_itself = " The schedule goes on with it, if it is on (outlast schedule on)." if how == "waits" else ""
-    output.attention(f"Campaign {number} {how}: {campaign.why} Whoever has not got it waits.{by_itself}")
-    output.text(f"  Go on with: {_resume(number)}    or end it: outlast mail cancel {number}")
-
-
-def _finished(output: Output, ran: Ran) -> int:
-    number, counts = ran.campaign.number, ran.report.counts
-    lost = counts[RecipientState.REJECTED] + counts[RecipientState.IN_DOUBT]
-    if not lost:
-        output.ok(f"Campaign {number} is finished: {counts[RecipientState.ACCEPTED]:,} handed over.")
-        return ExitCode.DONE
-    output.attention(f"Campaign {number} is finished, but not everybody was reached. See: {_status(number)}")
-    return ExitCode.PARTLY
-
-
-def _status(number: int) -> str:
-    return f"outlast mail status {number}"
-
-
-def _resume(number: int) -> str:
-    return f"outlast mail resume {number}"
 
 
 def _mailbox(text: str) -> str:

@@ -31,11 +31,12 @@ from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.session import Session, pass_session
 from outlast.cli._mail_draft import made, values_in
+from outlast.cli._mail_go_on import confirm_going_on, go_on_with
 from outlast.cli._mail_lists import hear_who_signed_off
 from outlast.cli._mail_look import planned
 from outlast.cli._mail_office import campaigns_of, office_of
 from outlast.cli._mail_segment import segment_options, segment_said
-from outlast.cli._mail_send import CONFIRM_COUNT, RATE_OPTION, run, send_planned, send_test, with_rate
+from outlast.cli._mail_send import CONFIRM_COUNT, RATE_OPTION, send_planned, send_test, with_rate
 from outlast.cli._notice_sent import begun_notices, must_be_the_only_one, sent_lately, tell_sent, wants_another
 from outlast.cli._reports.campaigns import plan_fields, tell_plan
 from outlast.cli._which_list import with_lists
@@ -45,7 +46,7 @@ from outlast.mailing import transitions
 from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.letters import Letters
 from outlast.mailing.plan import is_tested
-from outlast.mailing.running import Office, go_on
+from outlast.mailing.running import Office
 from outlast.mailing.sender import missing, must_be_set
 from outlast.settings.mail import MailSettings
 from outlast.subscribers.lists import with_list
@@ -204,16 +205,19 @@ def _go_on(
 ) -> int:
     """Go on with a notice that has begun."""
     number = campaign.number
-    session.output.note(f"Your notice, campaign {number}, has begun already; this goes on with it.")
+    session.output.note(
+        f"Your notice, campaign {number}, has begun already; this goes on with it. Its letter, and who gets it, are"
+        " fixed."
+    )
     if dry_run:
         session.output.result(
             f"Campaign {number} would go on: outlast mail status {number} (--dry-run).", number=number, dry_run=True
         )
         return ExitCode.DONE
     must_be_set(mail)
-    with campaigns.holding(number, to_send=True) as held, office_of(session, archive, mail) as office:
-        hear_who_signed_off(session, office)
-        return run(session.output, office, lambda: go_on(office, held))
+    with campaigns.holding(number, to_send=True) as held:
+        transitions.resumed(held, clock.now(), instance="")  # refused before anything is asked for
+        return go_on_with(session, archive, held, mail, confirm=confirm_going_on)
 
 
 def _dry(session: Session, archive: Archive, mail: MailSettings, draft: Campaign) -> int:

@@ -217,7 +217,8 @@ def test_who_was_fixed_is_written_to_whatever_becomes_of_the_list(
         found = mailing("mail", "status", str(number), "--json").lines[-1]
         assert found["state"] == "sending"
         assert found["counts"] == {"accepted": 1, "deferred": 2}
-        assert send(mailing, number, "--confirm-count", "2").code == 1  # it has begun
+        assert send(mailing, number, "--confirm-count", "2", "--yes").code == 75
+        assert mailing("mail", "status", str(number), "--json").lines[-1]["counts"] == {"accepted": 1, "deferred": 2}
 
 
 def test_who_the_server_says_does_not_exist_is_told_and_never_written_to_again(
