@@ -8,13 +8,15 @@ quota.py         … at most so many in 24 hours
 warm_up.py       … few on the first day, twice as many on each day after
 state.py         what was let through, so that a new run goes on from there
 clock.py         time as it counts, whatever is done to the clock of the computer
+held.py          why nothing may go just now
 pace.py          all gates together
 forecast.py      when the last letter will be out
 """
 
 from mailer.pace.destinations import destination_of
+from mailer.pace.held import Held
 from mailer.pace.limits import SLOWLY, Limits, WarmUp
 from mailer.pace.pace import Pace
 from mailer.pace.state import PaceState, read_state
 
-__all__ = ["SLOWLY", "Limits", "Pace", "PaceState", "WarmUp", "destination_of", "read_state"]
+__all__ = ["SLOWLY", "Held", "Limits", "Pace", "PaceState", "WarmUp", "destination_of", "read_state"]

@@ -11,12 +11,14 @@ from mailer.pace.clock import count_on, seconds_until
 from mailer.pace.flow import Flow
 from mailer.pace.forecast import last_moment
 from mailer.pace.gate import Gate
+from mailer.pace.held import Held
 from mailer.pace.limits import Limits
 from mailer.pace.quota import Quota
 from mailer.pace.shares import shared
 from mailer.pace.state import PaceState
-from mailer.pace.warm_up import warming
+from mailer.pace.warm_up import Warming, warming
 
+_KINDS: dict[type, Held] = {Quota: Held.QUOTA, Warming: Held.WARM_UP, Bucket: Held.RATE}
 _A_LITTLE = timedelta(milliseconds=1)
 """Added when a moment is named, so that it is not missed by a fraction."""
 _UNKNOWN_FLOW = 1.0
@@ -87,6 +89,17 @@ class Pace:
         own = (max((gate.opens(moment) for gate in self._gates(one)), default=moment) for one in wanted)
         opens = max(min(own, default=moment), *(gate.opens(moment) for gate in self._gates(None)))
         return now + timedelta(seconds=seconds_until(self._kept, opens)) + _A_LITTLE if opens > moment else None
+
+    def held(self, now: datetime, wanted: Collection[Destination] = tuple(Destination)) -> frozenset[Held]:
+        """Return what holds back mails for these destinations; nothing where some of them may go now."""
+        moment = self._moment(now)
+        if self.until(now, wanted) is None:
+            return frozenset()
+        closed = {_KINDS[type(gate)] for gate in self._gates(None) if gate.opens(moment) > moment}
+        if not closed:
+            own = (gate for one in wanted for gate in self._gates(one))
+            closed = {_KINDS[type(gate)] for gate in own if gate.opens(moment) > moment}
+        return frozenset(closed)
 
     def answered(self, destination: Destination | None, move: Move, now: datetime, count: int = 1) -> None:
         """Learn from what was answered: fewer mails a second after “slow down”, a little more with each accepted.

@@ -81,11 +81,11 @@ class Brakes:
                     decision,
                 )
         elif decision.move is Move.STOP:
-            self._pull(decision.why, decision)
+            self._pull(_with_words(answer, decision, said), decision)
         elif decision.move is Move.PAUSE:
             self._strikes += 1
             if answer.stage in _AT_ONCE or self._strikes >= _STRIKES:
-                self._pull(decision.why, decision)
+                self._pull(_with_words(answer, decision, said), decision)
         return decision
 
     def _look(self) -> None:
@@ -122,6 +122,11 @@ class Brakes:
 
 def _waits(decision: Decision) -> Decision:
     return Decision(move=Move.PAUSE, why=decision.why, source=decision.source)
+
+
+def _with_words(answer: Answer, decision: Decision, said: str) -> str:
+    """Return why a campaign stops with what the server said: only that tells the writer what to mend."""
+    return f"{decision.why} It said: {_quoted(answer, said)}." if answer.code else decision.why
 
 
 def _quoted(answer: Answer, said: str) -> str:

@@ -20,6 +20,7 @@ from outlast.mailing.plan import is_tested
 from outlast.mailing.running import Office, go_on
 from outlast.mailing.standing import look_at
 from outlast.settings.mail import MailSettings
+from outlast.standing.spoken_time import day, moment_of
 
 Confirm = Callable[[Output, Office, Campaign], None]
 
@@ -86,8 +87,8 @@ def confirm_longer(output: Output, office: Office, campaign: Campaign, longer: C
         NeedsConfirmation: it is not, or nobody is there to ask.
     """
     output.confirm(
-        f"Campaign {campaign.number} could be sent until {campaign.expires[:10]}, and {_waiting(office, campaign)} not"
-        f" got it. Is what it says still true, and shall they get it, until {longer.expires[:10]}?",
+        f"Campaign {campaign.number} could be sent until {_day(campaign.expires)}, and {_waiting(office, campaign)} not"
+        f" got it. Is what it says still true, and shall they get it, until {_day(longer.expires)}?",
         danger=Danger.MODERATE,
     )
 
@@ -106,6 +107,10 @@ def must_be_as_fixed(campaign: Campaign, segment: Segment) -> None:
             so_what="Nothing was changed or sent.",
             next=f"Go on as it is: outlast mail send {number}    or write to others: outlast mail new",
         )
+
+
+def _day(moment: str) -> str:
+    return day(moment_of(moment).astimezone())
 
 
 def _waiting(office: Office, campaign: Campaign) -> str:

@@ -9,7 +9,7 @@ from backup.archive.archive import Archive
 from backup.audience.subscriber import Status
 from backup.errors import NotFound, OutlastError
 from mailer.campaign import Campaign, Segment
-from mailer.model import Recipient
+from mailer.model import CampaignState, Recipient
 from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
 from outlast.cli._frame.out_file import write_out
@@ -152,7 +152,7 @@ def tell_status(session: Session, archive: Archive, campaigns: Campaigns, number
     busy = campaigns.is_held(number)
     look = look_at(campaigns.folder(number), now)
     done_by = None
-    if look is not None and look.waiting and not campaign.state.over:
+    if look is not None and look.waiting and campaign.state is CampaignState.SENDING:
         eta = KeptPace(archive.root, mail).pace.eta(look.waiting, now)
         done_by = eta if eta > now else None
     subject = subject_of(Letters(archive, mail), campaign)

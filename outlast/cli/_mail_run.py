@@ -12,6 +12,7 @@ from outlast.cli._reports.handing_over import HandingOver
 from outlast.cli.output import Output
 from outlast.exit_codes import ExitCode
 from outlast.mailing.running import Office, Ran, run_sending
+from outlast.standing.spoken_time import moment_of, spelled
 
 _DONE = (RecipientState.ACCEPTED, RecipientState.REJECTED, RecipientState.SUPPRESSED, RecipientState.IN_DOUBT)
 
@@ -65,11 +66,12 @@ def tell_ran(output: Output, ran: Ran, *, interrupted: bool) -> int:
         case Ending.FINISHED:
             return _finished(output, ran)
         case Ending.PAUSED:
-            raise CampaignPaused(f"Campaign {number} stopped by itself: {report.why}", next=_status(number))
+            raise CampaignPaused(f"Campaign {number} stopped by itself: {report.why}", next=_mended(number))
         case Ending.AWAY:
             raise MailServerAway(report.why or "The mail server cannot be reached.", next=_resume(number))
         case Ending.EXPIRED:
-            output.bad(f"Campaign {number} is too old to go on: it could be sent until {ran.campaign.expires}.")
+            until = spelled(moment_of(ran.campaign.expires))
+            output.bad(f"Campaign {number} is too old to go on: it could be sent until {until}.")
             output.text(f"  Let those have it who have not got it: {_resume(number)} --extend")
             return ExitCode.FAILED
         case Ending.WAITING:
@@ -99,6 +101,10 @@ def _finished(output: Output, ran: Ran) -> int:
         return ExitCode.DONE
     output.attention(f"Campaign {number} is finished, but not everybody was reached. See: {_status(number)}")
     return ExitCode.PARTLY
+
+
+def _mended(number: int) -> str:
+    return f"Mend what it speaks of, then go on: {_resume(number)}    or end it for good: outlast mail cancel {number}"
 
 
 def _status(number: int) -> str:

@@ -1,15 +1,24 @@
 """What becomes of a campaign when a run of sending ends."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from mailer.campaign import Campaign
+from mailer.pace import Held
 from mailer.sending import Ending, SendReport
 from outlast.mailing import transitions
 from outlast.mailing.asking import Wish
 from outlast.mailing.halting import heeded
+from outlast.standing.spoken_time import spelled
 
 _STOPPED = "You stopped it."
 _SHUT_DOWN = "The computer was shut down, the window was closed or the schedule was stopped."
+_HELD = {
+    Held.QUOTA: "As many letters went out in the last 24 hours as your provider takes (mail.daily, if that is wrong).",
+    Held.WARM_UP: "Your address may be new to the big providers, so few letters a day go to them at first (if they know"
+    " it already: outlast config set mail.warm_up no).",
+    Held.RATE: "The mail server bears no more letters just now.",
+}
 _OVER = (Ending.FINISHED, Ending.EXPIRED)
 
 
@@ -45,8 +54,15 @@ def after(campaign: Campaign, report: SendReport, wish: Wish | None, at: datetim
             return transitions.waiting(campaign, _why_it_waits(report), at)
 
 
+def why_held(held: Collection[Held], *, put_off: int) -> str:
+    """Return why nobody more is written to just now; `put_off` is how many their own servers asked to wait with."""
+    put = f"{put_off:,} {'was' if put_off == 1 else 'were'} put off by the server, and will be tried again."
+    reasons = [_HELD[one] for one in Held if one in held] + ([put] if put_off else [])
+    return " ".join(reasons)
+
+
 def _why_it_waits(report: SendReport) -> str:
     if report.ending is Ending.AWAY:
         return report.why or "The mail server cannot be reached."
-    until = f" It can go on at {report.until:%Y-%m-%d %H:%M} UTC." if report.until else ""
+    until = f" It can go on: {spelled(report.until)}." if report.until else ""
     return f"{report.why or 'No more may go out for now.'}{until}"

@@ -13,7 +13,7 @@ from mailer.campaign import Campaign, Segment
 from mailer.errors import AnotherComputer, MailProblem
 from mailer.ledger import LEDGER, Ledger, create
 from mailer.letter.compiled import CompiledLetter
-from mailer.model import Mail, Reason, Recipient
+from mailer.model import Mail, Reason, Recipient, RecipientState
 from mailer.pace import destination_of
 from mailer.replies import decide, without_addresses
 from mailer.sending import Ending, Means, Progress, Rules, Sending, SendReport
@@ -21,7 +21,7 @@ from mailer.suppression.suppression_list import SuppressionList
 from mailer.transport import Transport
 from outlast.mailing import asking, transitions
 from outlast.mailing.campaigns import Campaigns
-from outlast.mailing.endings import after, heed
+from outlast.mailing.endings import after, heed, why_held
 from outlast.mailing.installation import Installation
 from outlast.mailing.letters import Letters
 from outlast.mailing.pacing import KeptPace, limits_of
@@ -201,6 +201,9 @@ def run_sending(
                 progress=_dating(letter, office.clock, _noting_tries(office, campaign, ledger, progress)),
             )
             office.installation.note_tries(campaign, ledger.tries)
+            if report.ending is Ending.WAITING:
+                held = office.pace.pace.held(clock(), ledger.waiting())
+                report.why = why_held(held, put_off=ledger.counts[RecipientState.DEFERRED])
     except MailProblem as problem:
         _kept(office, campaign, SendReport(ending=Ending.PAUSED, why=problem.what))
         raise

@@ -13,6 +13,7 @@ from msgspec import structs
 from mailer.campaign import Campaign, Noted, Tested
 from mailer.errors import CampaignNotOpen, NotTested
 from mailer.model import CampaignState
+from outlast.standing.spoken_time import moment_of, spelled
 
 _NEXT = {
     CampaignState.SENDING: "See how far it is: outlast mail status {0}    or stop it: outlast mail pause {0}",
@@ -223,7 +224,7 @@ def not_open(campaign: Campaign) -> CampaignNotOpen:
 
 
 def _shown(moment: str) -> str:
-    return f"{moment[:16].replace('T', ' ')} (UTC)"
+    return spelled(moment_of(moment))
 
 
 def _ended(campaign: Campaign, state: CampaignState, why: str, line: str, at: datetime) -> Campaign:

@@ -30,3 +30,14 @@ def spoken(moment: datetime, now: datetime) -> str:
 def day(moment: datetime) -> str:
     """Return the day of a moment: “3 May 2026”."""
     return f"{moment.day} {moment:%B %Y}"
+
+
+def spelled(moment: datetime) -> str:
+    """Return a moment, past or to come, in the time of this computer: “Tuesday 8 September, 14:00”."""
+    here = moment.astimezone()
+    return f"{here:%A} {here.day} {here:%B}, {here:%H:%M}"
+
+
+def stamped(text: str) -> str:
+    """Return a moment that is kept in ISO 8601, for a column, in the time of this computer: “2026-09-08 14:00”."""
+    return f"{moment_of(text).astimezone():%Y-%m-%d %H:%M}"

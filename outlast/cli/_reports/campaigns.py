@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from mailer.campaign import Campaign
-from mailer.model import RecipientState
+from mailer.model import CampaignState, RecipientState
 from outlast.cli._mail_segment import in_words
 from outlast.cli.output import Output
 from outlast.doctor.check import Check, State
 from outlast.mailing import left_out
 from outlast.mailing.plan import Plan
 from outlast.mailing.standing import LedgerLook
+from outlast.standing.spoken_time import spelled, stamped
 
 _STATES = {
     RecipientState.ACCEPTED: "handed over",
@@ -78,11 +79,11 @@ def tell_campaigns(output: Output, campaigns: Iterable[tuple[Campaign, str]]) ->
     rows = []
     for campaign, subject in campaigns:
         to = f"{campaign.recipients:,}" if campaign.recipients else in_words(campaign.segment)
-        when = (campaign.ended or campaign.started or campaign.created)[:16].replace("T", " ")
+        when = stamped(campaign.ended or campaign.started or campaign.created)
         rows.append((str(campaign.number), campaign.state.value, when, to, subject))
         output.line("campaign", **campaign_fields(campaign, subject))
     if rows:
-        output.table(("ID", "state", "since (UTC)", "to", "subject"), rows)
+        output.table(("ID", "state", "since", "to", "subject"), rows)
     else:
         output.text("There is no campaign yet. Write one: outlast mail new")
 
@@ -114,6 +115,8 @@ def tell_standing(
     output.prose(f"Campaign {campaign.number}: “{subject}”, {campaign.state}{', right now' if busy else ''}.")
     if campaign.why:
         output.attention(campaign.why)
+    if not busy:
+        _tell_next(output, campaign)
     if look is not None:
         tell_counts(output, look.counts)
         there = [state for state in _STATES if look.counts[state]]
@@ -125,7 +128,7 @@ def tell_standing(
         if busy and look.rate:
             output.text(f"  {look.rate:,.1f} a minute over the last five")
         if done_by is not None:
-            output.text(f"  done by {_shown(done_by)}")
+            output.text(f"  done by {spelled(done_by)}")
         for said, count in look.refusals:
             output.prose(f"  refused, {count:,} ×: {said}", hanging=4)
         for kind, count in look.events.items():
@@ -135,7 +138,24 @@ def tell_standing(
         if look.in_doubt:
             output.text(f"  → outlast mail resolve {campaign.number}")
     for noted in campaign.log[-10:]:
-        output.prose(f"  {noted.at[:16].replace('T', ' ')}  {noted.what}", hanging=20)
+        output.prose(f"  {stamped(noted.at)}  {noted.what}", hanging=20)
+
+
+def _tell_next(output: Output, campaign: Campaign) -> None:
+    """Say how a campaign that nobody is sending goes on, where it can."""
+    number = campaign.number
+    if campaign.state is CampaignState.SENDING:
+        output.attention(
+            f"No run is sending it now. Go on with: outlast mail resume {number}    Where the schedule is on (outlast"
+            " schedule show), it goes on by itself."
+        )
+    elif campaign.state is CampaignState.PAUSED:
+        output.prose(
+            f"  → When it may go on: outlast mail resume {number}    or end it for good: outlast mail cancel {number}",
+            hanging=4,
+        )
+    elif campaign.state is CampaignState.EXPIRED:
+        output.prose(f"  → Let those have it who have not got it: outlast mail resume {number} --extend", hanging=4)
 
 
 def tell_counts(output: Output, counts: Counter[RecipientState]) -> None:
@@ -147,11 +167,5 @@ def _until(plan: Plan, now: datetime) -> str:
     if plan.done_by is None:
         return f"as fast as {plan.server or 'the mail server'} takes them"
     minutes = (plan.done_by - now).total_seconds() / 60
-    about = f"about {minutes:.0f} min" if minutes < 120 else f"until {_shown(plan.done_by)}"
+    about = f"about {minutes:.0f} min" if minutes < 120 else f"until {spelled(plan.done_by)}"
     return f"{about}, via {plan.server or 'a mail server that is not set yet'}"
-
-
-def _shown(moment: datetime) -> str:
-    """Return a moment in the time of this computer: Tuesday 8 September, 14:00."""
-    here = moment.astimezone()
-    return f"{here:%A} {here.day} {here:%B}, {here:%H:%M}"

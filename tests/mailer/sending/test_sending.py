@@ -108,7 +108,7 @@ def test_a_provider_that_rejects_the_sender_pauses_the_campaign_and_suppresses_n
     with MailServer(faults=[Fault(at=At.MAIL, says="554 5.7.1 Sender rejected")]).running() as server:
         report = send(tmp_path, server, suppress=lambda *what: noted.append(what))
         assert server.recipients == []
-    assert (report.ending, report.why) == (Ending.PAUSED, "It said 554.")
+    assert (report.ending, report.why) == (Ending.PAUSED, "It said 554. It said: “554 5.7.1 Sender rejected”.")
     assert noted == []
     assert report.counts[PENDING] + report.counts[DEFERRED] == 40
 
