@@ -94,3 +94,5 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     left_out: dict[str, int] = {}
     """How many subscribers were left out when the recipients were fixed, by reason."""
     log: tuple[Noted, ...] = ()
+    seen: str = ""
+    """The digest of the letter of which the writer said that its test copy arrived and is as it should be."""

@@ -25,7 +25,6 @@ from backup.archive import tables
 from backup.archive.archive import Archive
 from backup.errors import NeedsConfirmation
 from mailer.campaign import Campaign, Segment
-from mailer.errors import NotSetUpForMail
 from mailer.letter.library import templates_there_are
 from outlast.cli._frame import clock
 from outlast.cli._frame.command import Command
@@ -37,17 +36,18 @@ from outlast.cli._mail_look import planned
 from outlast.cli._mail_office import campaigns_of, office_of
 from outlast.cli._mail_segment import segment_options, segment_said
 from outlast.cli._mail_send import CONFIRM_COUNT, RATE_OPTION, send_planned, send_test, with_rate
+from outlast.cli._notice_dry import examples, show_only
 from outlast.cli._notice_sent import begun_notices, must_be_the_only_one, sent_lately, tell_sent, wants_another
-from outlast.cli._reports.campaigns import plan_fields, tell_plan
 from outlast.cli._which_list import with_lists
 from outlast.cli.output import Danger, Output
 from outlast.exit_codes import ExitCode
 from outlast.mailing import transitions
 from outlast.mailing.campaigns import Campaigns
+from outlast.mailing.drafting import template_of
 from outlast.mailing.letters import Letters
 from outlast.mailing.plan import is_tested
 from outlast.mailing.running import Office
-from outlast.mailing.sender import missing, must_be_set
+from outlast.mailing.sender import must_be_set
 from outlast.settings.mail import MailSettings
 from outlast.subscribers.lists import with_list
 
@@ -102,11 +102,22 @@ def notice(
         if going is None:
             tell_sent(output, begun)
         if going is None or template or lang or given:
-            draft = _draft(output, archive, mail, slug, template=template, lang=lang, given=given, said=said, old=going)
+            draft = _draft(
+                output,
+                archive,
+                mail,
+                slug,
+                template=template,
+                lang=lang,
+                given=given,
+                said=said,
+                old=going,
+                dry_run=dry_run,
+            )
         else:
             draft = going
         if dry_run:
-            return _dry(session, archive, mail, draft)
+            return show_only(session, archive, mail, draft)
         must_be_the_only_one(campaigns, slug, begun, going.number if going else 0)  # before anything is kept
         kept = draft if draft is going else _keep(campaigns, draft, going)
         with campaigns.holding(kept.number, to_send=True) as campaign, office_of(session, archive, mail) as office:
@@ -132,17 +143,22 @@ def _draft(
     given: tuple[str, ...],
     said: Mapping[str, Any],
     old: Campaign | None,
+    dry_run: bool,
 ) -> Campaign:
-    """Return the notice as it is to be: of an open one, what is not said anew stays."""
+    """Return the notice as it is to be: of an open one, what is not said anew stays. A dry run asks nothing."""
     known = {} if old is None or template else old.values
     values = {**known, **values_in(given)}
+    template = template or (old.template if old else _USUAL)
+    language = lang or (old.language if old else "en")
+    if dry_run:
+        values = examples(output, template_of(template, language)[1], values)
     draft = made(
         output,
         archive,
         mail,
         publication=publication,
-        template=template or (old.template if old else _USUAL),
-        language=lang or (old.language if old else "en"),
+        template=template,
+        language=language,
         subject=None,
         body=None,
         given=tuple(f"{name}={value}" for name, value in values.items()),
@@ -174,11 +190,19 @@ def _send(
 ) -> int:
     """Send the writer a copy, where this letter has not gone to them yet, then go on as `outlast mail send` does."""
     output, letters = session.output, Letters(office.archive, office.mail)
-    if not is_tested(campaign, letters.compiled(campaign, office.clock())):
-        campaign = send_test(output, office, campaign, dry_run=False)
-        if not seen:
-            _must_be_seen(output)
     segment = segment_said(campaign.segment, **said)
+    letter = letters.compiled(campaign, office.clock())
+    if not is_tested(campaign, letter):
+        plan = planned(session, office.archive, campaign, office.mail, segment)
+        if not len(plan.chosen):
+            plan.must_be_ready(office.mail)  # says that there is nobody, before the writer is asked to look at a copy
+        campaign = send_test(output, office, campaign, dry_run=False)
+        letter = letters.compiled(campaign, office.clock())
+    if campaign.seen != letter.digest:
+        if not seen:
+            _must_be_seen(output, campaign.number)
+        campaign = transitions.seen(campaign, letter.digest, office.clock())
+        office.campaigns.save(campaign)
     hear_who_signed_off(session, office)
     plan = planned(session, office.archive, campaign, office.mail, segment)
     return send_planned(
@@ -186,18 +210,29 @@ def _send(
     )
 
 
-def _must_be_seen(output: Output) -> None:
+def _must_be_seen(output: Output, number: int) -> None:
     """Return when the writer has seen the test copy.
 
     Raises:
-        NeedsConfirmation: not yet.
+        NeedsConfirmation: not yet, or it is not as it should be.
     """
+    kept = f"Only the test copy went out, to you. The letter is kept as a draft, campaign {number}."
     if not output.can_ask:
         raise NeedsConfirmation(
-            "The test copy went to you; nothing else was sent, because nobody is there to say that it is right.",
-            next="Look at it, then run the same command again; or add --seen to begin with",
+            "Nobody is there to say that the test copy has arrived and is right.",
+            so_what=kept,
+            next="Look at it, then run the same command again with --seen",
         )
-    output.confirm("Has it arrived, and is it as it should be?", danger=Danger.MODERATE)
+    try:
+        output.confirm("Has it arrived, and is it as it should be?", danger=Danger.MODERATE)
+    except NeedsConfirmation:
+        raise NeedsConfirmation(
+            "Not sent to your subscribers, because you did not say that the test copy is right.",
+            so_what=kept,
+            next="If it has not arrived, look into your spam folder, then: outlast mail check    To mend the letter:"
+            f" outlast mail edit {number}    or an answer in it: outlast notice --set NAME=…    Then go on:"
+            " outlast notice",
+        ) from None
 
 
 def _go_on(
@@ -218,25 +253,6 @@ def _go_on(
     with campaigns.holding(number, to_send=True) as held:
         transitions.resumed(held, clock.now(), instance="")  # refused before anything is asked for
         return go_on_with(session, archive, held, mail, confirm=confirm_going_on)
-
-
-def _dry(session: Session, archive: Archive, mail: MailSettings, draft: Campaign) -> int:
-    """Show what would be sent, and what is missing."""
-    output, lacking = session.output, missing(mail)
-    fields: dict[str, object] = {"ready": False}
-    if "mail.from" not in lacking:
-        plan = planned(session, archive, draft, mail, draft.segment)
-        subject = Letters(archive, mail).subject(draft, clock.now())
-        tell_plan(output, plan, subject, clock.now())
-        fields = plan_fields(plan, subject)
-    try:
-        must_be_set(mail)
-    except NotSetUpForMail as error:
-        output.bad(error.what)
-        output.text(f"  → {error.advice}")
-    output.text("Nothing was kept or sent (--dry-run).")
-    output.line("result", **fields, missing=lacking, dry_run=True)
-    return ExitCode.NOT_SET_UP if lacking else ExitCode.DONE
 
 
 COMMAND = notice

@@ -57,6 +57,16 @@ def checked(campaign: Campaign, tested: Tested, at: datetime, *, instance: str) 
     return noted(seen, "A test copy went to you.", at)
 
 
+def seen(campaign: Campaign, letter: str, at: datetime) -> Campaign:
+    """Return the campaign once the writer has seen the test copy of a letter, by its digest, and takes it as it is.
+
+    Raises:
+        CampaignNotOpen: it is being sent, or was.
+    """
+    _must_be(campaign, CampaignState.DRAFT, CampaignState.CHECKED)
+    return noted(structs.replace(campaign, seen=letter), "You said that the test copy is as it should be.", at)
+
+
 def begun(
     campaign: Campaign,
     at: datetime,

@@ -11,6 +11,7 @@ from outlast.cli.output import Output
 from outlast.doctor.check import Check, State
 from outlast.mailing import left_out
 from outlast.mailing.plan import Plan
+from outlast.mailing.recipients import Chosen
 from outlast.mailing.standing import LedgerLook
 from outlast.standing.spoken_time import spelled, stamped
 
@@ -27,26 +28,34 @@ _STATES = {
 
 def sentence(plan: Plan, subject: str) -> str:
     """Return what would be done, in one sentence."""
-    chosen, sender = plan.chosen, plan.campaign.sender
+    sender = plan.campaign.sender
+    return f"“{subject}” to {people(plan.chosen)}, from {sender.name} <{sender.address}>"
+
+
+def people(chosen: Chosen) -> str:
+    """Return how many get a letter, in words."""
     paid = f" ({chosen.paid:,} paid first)" if chosen.paid else ""
-    plural = "" if len(chosen) == 1 else "s"
-    return f"“{subject}” to {len(chosen):,} subscriber{plural}{paid}, from {sender.name} <{sender.address}>"
+    return f"{len(chosen):,} subscriber{'' if len(chosen) == 1 else 's'}{paid}"
 
 
 def tell_plan(output: Output, plan: Plan, subject: str, now: datetime) -> None:
     """Show a plan: who gets it, who does not and why, until when, and what stands against it."""
-    chosen = plan.chosen
     output.prose(sentence(plan, subject))
+    tell_people(output, plan.chosen)
+    output.text(f"  {_until(plan, now)}")
+    output.text("  you can pause at any time; nobody is written to twice")
+    for check in plan.checks:
+        tell_check(output, check)
+
+
+def tell_people(output: Output, chosen: Chosen) -> None:
+    """Show of which kinds they are who get a letter, and who is left out and why."""
     if chosen.statuses:
         ordered = sorted(chosen.statuses.items(), key=lambda found: not found[0].active)
         kinds = " · ".join(f"{count:,} {status}" for status, count in ordered)
         output.prose(f"  {kinds}", hanging=2)
     for number, line in enumerate(left_out.in_words(chosen.left_out)):
         output.prose(f"  {'left out:' if not number else '         '} {line}", hanging=12)
-    output.text(f"  {_until(plan, now)}")
-    output.text("  you can pause at any time; nobody is written to twice")
-    for check in plan.checks:
-        tell_check(output, check)
 
 
 def plan_fields(plan: Plan, subject: str) -> dict[str, object]:

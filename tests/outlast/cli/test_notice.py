@@ -54,17 +54,26 @@ def test_where_nobody_has_seen_the_test_copy_nothing_goes_to_others(mailing: Mai
 
     assert first.code == 9
     assert mailing.server.recipients == [WRITER]
-    assert "run the same command again" in first.err
-    assert mailing("notice", *SET, "--confirm-count", "3", "--no-input").code == 0
+    assert "run the same command again with --seen" in first.err
+    assert "Only the test copy went out, to you. The letter is kept as a draft, campaign 1." in first.err
+    assert mailing("notice", *SET, "--confirm-count", "3", "--no-input").code == 9
+    assert mailing.got() == []
+    assert mailing("notice", *SET, "--seen", "--confirm-count", "3", "--no-input").code == 0
     assert mailing.server.recipients.count(WRITER) == 1
     assert mailing.campaigns.numbers() == [1]
 
 
 def test_run_again_it_goes_on_with_the_notice_that_is_open(mailing: Mailing, monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = sit_down(monkeypatch, typed=[ADDRESS, "", "", "", "n", "3"])
+    screen = sit_down(monkeypatch, typed=[ADDRESS, "", "", "", "n", "n", "y", "4", "3"])
 
     assert mailing("notice").code == 9
+    assert "outlast mail edit 1" in screen.getvalue()
+    assert "look into your spam folder, then: outlast mail check" in " ".join(screen.getvalue().split())
+    assert mailing("notice").code == 9
+    assert mailing.got() == []
+    assert mailing("notice").code == 9
     assert mailing("notice").code == 0
+    assert screen.getvalue().count("Has it arrived") == 3
 
     assert mailing.campaigns.numbers() == [1]
     assert mailing.campaigns.get(1).values["new_address"] == ADDRESS
@@ -81,6 +90,41 @@ def test_other_words_on_the_second_try_ask_for_another_test(mailing: Mailing) ->
     assert mailing.server.recipients == [WRITER, WRITER]
     assert mailing.campaigns.get(1).values["new_address"] == ADDRESS
     assert "On Friday." in mailing.words(WRITER)
+
+
+def test_a_changed_letter_is_to_be_seen_again(mailing: Mailing, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert mailing("notice", *SET, "--seen", "--no-input").code == 9
+    screen = sit_down(monkeypatch, typed=["n"])
+
+    assert mailing("notice", "--set", "next_words=On Friday.").code == 9
+    assert screen.getvalue().count("Has it arrived") == 1
+    assert mailing.got() == []
+
+
+def test_where_nobody_is_there_to_write_to_it_says_so_before_a_copy_goes_out(mailing: Mailing) -> None:
+    ran = mailing("notice", *SET, "--domain", "nowhere.example", "--seen", "--no-input")
+
+    assert ran.code == 2
+    assert "There is nobody to whom campaign 1 could go." in ran.err
+    assert mailing.server.connections == 0
+
+
+@pytest.mark.parametrize("gone", [[], ["SERVER", "FROM", "POSTAL_ADDRESS"]])
+def test_a_dry_run_asks_nothing_and_shows_who_would_get_it(
+    mailing: Mailing, monkeypatch: pytest.MonkeyPatch, gone: list[str]
+) -> None:
+    for name in gone:
+        monkeypatch.delenv(f"OUTLAST_MAIL_{name}")
+    screen = sit_down(monkeypatch)
+
+    ran, told = mailing("notice", "--dry-run"), mailing("notice", "--dry-run", "--no-input", "--json")
+
+    assert (ran.code, told.code) == ((6, 6) if gone else (0, 0)), ran.out + screen.getvalue()
+    assert "Not answered yet: Where can people find you now? A web address.  → --set new_address=…" in ran.out
+    assert "o 3 subscribers (1 paid first)" in ran.out
+    assert "left out: 1 unsubscribed" in ran.out
+    assert told.lines[-1]["recipients"] == 3
+    assert mailing.campaigns.numbers() == []
 
 
 def test_a_notice_that_was_interrupted_goes_on_and_writes_to_nobody_twice(
