@@ -90,6 +90,8 @@ class Told:
     at: float | None = None
     """When the last content went out, at the earliest (seconds since 1970): an answer is waited for up to ten minutes
     (RFC 5321, 4.5.3.2.6), and nothing else goes out on its connection meanwhile."""
+    same_boot: bool = True
+    """Whether the computer has been on since."""
     doubtful: bool = False
     """Whether something may be missing: after a power cut, or where a line, or a whole journal, is not there."""
 
@@ -118,6 +120,7 @@ def read_journals(folder: Path, *, run: int, boot: str) -> Told:
             told.doubtful = True
             continue
         same_boot = bool(boot) and head[1] == boot.encode()
+        told.same_boot &= same_boot
         told.doubtful |= head[2] != b"synced" and not same_boot
         for line in filter(None, lines[1:]):
             record = _LINE.fullmatch(line)

@@ -155,6 +155,8 @@ class Ledger(ReadableLedger):
                     counts[state] -= len(found)
                     rows += [(*one, destination) for one in found]
             if rows:
+                if not counts[RecipientState.CLAIMED]:
+                    settling.note_claiming(self._connection, now)
                 settling.claim(self._connection, [row[0] for row in rows])
                 counts[RecipientState.CLAIMED] += len(rows)
         self._counts = counts
@@ -180,6 +182,11 @@ class Ledger(ReadableLedger):
     def left(self, now: datetime, replay_since: datetime | None = None) -> dict[Destination, Left]:
         """Return who is still to be written to, by destination; see `step` for `replay_since`."""
         return self._claiming.left(now, replay_since)
+
+    def take_unsent(self) -> tuple[datetime, dict[Destination, int]] | None:
+        """Return whom a killed run had claimed and never tried. See `mailer.ledger.settling`; told only once."""
+        with self._transaction():
+            return settling.take_unsent(self._connection)
 
     def look_again(self) -> None:
         """Look for pending recipients from the first one on."""

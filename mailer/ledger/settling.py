@@ -1,8 +1,9 @@
 """What becomes of claimed recipients: settled by a run, or found open by the next one after a kill or a power cut."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from backup.errors import StorageError
 from mailer.ledger.journal import Told, read_journals
 from mailer.ledger.row import Settled
-from mailer.model import RecipientState
+from mailer.model import Destination, RecipientState
 
 _SETTLE = (
     "UPDATE recipient SET state = :state, attempts = attempts + :tried, next_try = :next_try, code = :code,"
@@ -30,6 +31,8 @@ _RECOVER = (
     "UPDATE recipient SET state = :state, attempts = attempts + :tried, code = :code, said = :said, changed = :changed,"
     " doubtful_since = :since, next_try = :since WHERE number = :number"
 )
+_CLAIMING, _UNSENT = "claiming", "unsent"
+"""Notes on the ledger: since when at the earliest those who are claimed are, and who was never tried after a kill."""
 _LOST = "the run was cut off"
 
 
@@ -82,13 +85,39 @@ def recover(connection: sqlite3.Connection, folder: Path, *, run: int, boot: str
     Raises:
         OSError, sqlite3.Error: nothing was settled.
     """
-    claimed = connection.execute("SELECT number, doubtful_since FROM recipient WHERE state = 'claimed'").fetchall()
+    claimed = connection.execute(
+        "SELECT number, doubtful_since, destination FROM recipient WHERE state = 'claimed'"
+    ).fetchall()
     if claimed:
         told = read_journals(folder, run=run, boot=boot)
+        rows = [_recovered(number, since, told) for number, since, _ in claimed]
+        pairs = zip(rows, claimed, strict=True)
+        unsent = Counter(one[2] for row, one in pairs if row["state"] == "pending" and not row["tried"])
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(_RECOVER, [_recovered(number, since, told) for number, since in claimed])
+        connection.executemany(_RECOVER, rows)
+        connection.execute("DELETE FROM note WHERE name = ?", (_UNSENT,))
+        if unsent and told.same_boot and not told.doubtful:
+            connection.execute("INSERT INTO note VALUES (?, ?)", (_UNSENT, msgspec.json.encode(unsent).decode()))
         connection.execute("COMMIT")
     remove_journals(connection, folder)
+
+
+def note_claiming(connection: sqlite3.Connection, now: datetime) -> None:
+    """Note that nobody was claimed until now: whoever is from here on was so no earlier. Within a transaction."""
+    connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (_CLAIMING, str(now.timestamp())))
+
+
+def take_unsent(connection: sqlite3.Connection) -> tuple[datetime, dict[Destination, int]] | None:
+    """Return how many a killed run had claimed and never tried, and since when at the earliest; only once.
+
+    Within a transaction. `None`: nobody, or nobody can tell.
+    """
+    found = dict(connection.execute("SELECT name, value FROM note WHERE name IN (?, ?)", (_CLAIMING, _UNSENT)))
+    connection.execute("DELETE FROM note WHERE name = ?", (_UNSENT,))
+    if len(found) < 2:
+        return None
+    counts = msgspec.json.decode(found[_UNSENT], type=dict[Destination, int])
+    return datetime.fromtimestamp(float(found[_CLAIMING]), UTC), counts
 
 
 def _recovered(number: int, doubtful_since: float | None, told: Told) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """How fast letters may go by the settings, and what is kept of it between runs."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -10,11 +11,14 @@ from filelock import FileLock, Timeout
 
 from backup.archive import atomic, layout
 from backup.errors import Locked
+from mailer.model import Destination
 from mailer.pace import Limits, Pace, read_state
 from outlast.mailing.providers import provider_of
 from outlast.settings.mail import MailSettings
 
 _FILE = "pace.json"
+_GIVE_BACK_WITHIN = timedelta(hours=1)
+"""See `Gate.give_back`."""
 _PATIENCE = 10.0
 """Seconds: another run of another account writes the file in less than one."""
 
@@ -37,6 +41,23 @@ class KeptPace:
         self._of_account = self._lock(f"{layout.LOCK}-{self._account}", 0)
         self._of_file = self._lock(f"{layout.LOCK}-pace", _PATIENCE)
         self.pace = self._known()
+
+    @property
+    def name(self) -> str:
+        """Return by what the account and the domain that letters come from are known again. Names neither."""
+        whole = f"{self._account}\0{(self._mail.sender or '').rpartition('@')[2].lower()}"
+        return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+    def give_back(self, unsent: Mapping[Destination, int], since: datetime, now: datetime) -> None:
+        """Take back what was let through at `since` or later, within the last hour, and was never handed over.
+
+        Raises:
+            StorageError, Locked: see `keep`.
+        """
+        if timedelta() <= now - since < _GIVE_BACK_WITHIN:
+            for destination, count in unsent.items():
+                self.pace.give_back(destination, count, now)
+            self.keep()
 
     @contextmanager
     def holding(self) -> Iterator[None]:

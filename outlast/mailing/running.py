@@ -33,6 +33,8 @@ from outlast.settings.mail import MailSettings
 
 _SYNCED_RATE = 20.0
 """Mails a second up to which each intent is synced: a disk does it some hundred times a second."""
+_ACCOUNT = "account"
+"""The note on a ledger that tells by which account its last run sent."""
 _NOTE_EVERY = timedelta(seconds=1)
 _PATIENCE = timedelta(minutes=15)
 """How long a run waits for its time before it leaves the rest to the schedule."""
@@ -194,6 +196,7 @@ def run_sending(
     try:
         with Ledger(folder, office.archive.vault) as ledger:
             office.installation.must_be_as_far(campaign, ledger.tries)
+            _give_back(office, ledger, now)
             rules = _rules(office.mail, campaign, wait_up_to)
             sending = Sending(ledger, means, rules)
             report = sending.run(
@@ -208,6 +211,18 @@ def run_sending(
         _kept(office, campaign, SendReport(ending=Ending.PAUSED, why=problem.what))
         raise
     return _kept(office, campaign, _doubted(campaign, report, clock), by_writer=by_writer())
+
+
+def _give_back(office: Office, ledger: Ledger, now: datetime) -> None:
+    """Let the places that a killed run took in the pace, for letters that never went, be taken anew.
+
+    Taken from the ledger first: a kill in between leaves them used, never given back twice.
+    """
+    of_account, unsent = ledger.note(_ACCOUNT), ledger.take_unsent()
+    if unsent is not None and of_account == office.pace.name:
+        office.pace.give_back(unsent[1], unsent[0], now)
+    if of_account != office.pace.name:
+        ledger.put_note(_ACCOUNT, office.pace.name)
 
 
 def _doubted(campaign: Campaign, report: SendReport, clock: WatchedClock) -> SendReport:

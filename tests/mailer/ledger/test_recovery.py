@@ -38,6 +38,23 @@ def test_an_answer_counts_content_without_one_is_in_doubt_and_the_rest_were_neve
     assert states(tmp_path) == [ACCEPTED, IN_DOUBT, PENDING, PENDING, PENDING]
 
 
+def test_who_was_claimed_and_never_tried_is_told_once_with_the_time_of_the_claim(tmp_path):
+    killed(tmp_path)
+    with Ledger(tmp_path, VAULT):
+        pass
+    with Ledger(tmp_path, VAULT) as ledger:
+        since, unsent = ledger.take_unsent()
+        assert (since, sum(unsent.values())) == (NOW, 2)
+        assert ledger.take_unsent() is None
+
+
+def test_after_a_power_cut_nobody_is_told_as_never_tried(tmp_path, monkeypatch):
+    killed(tmp_path, synced=True)
+    monkeypatch.setattr("mailer.ledger.ledger.boot_id", lambda: "another start")
+    with Ledger(tmp_path, VAULT) as ledger:
+        assert ledger.take_unsent() is None
+
+
 def test_what_was_settled_stays_so_when_the_ledger_is_opened_once_more(tmp_path):
     killed(tmp_path)
     assert states(tmp_path) == states(tmp_path)

@@ -3,10 +3,16 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from mailer.ledger import Ledger
+from mailer.sending import Sending
+from outlast.cli._frame import clock
+from tests.archive.night_letters import day
 from tests.fakes.smtp_faults import At, Fault
 from tests.outlast.cli.begun_campaign import ONCE, Given, begun
 from tests.outlast.cli.mailing import PEOPLE, a_mailing
@@ -102,3 +108,36 @@ def test_who_was_put_off_by_their_server_is_said_to_be_tried_again(given: Given)
         number = begun(mailing)
 
         assert "1 was put off by the server, and will be tried again." in mailing("mail", "status", number).out
+
+
+@pytest.mark.parametrize(
+    ("later_by", "sent"),
+    [(timedelta(minutes=5), 64), (timedelta(hours=2), 0)],
+    ids=["soon", "hours later"],
+)
+def test_places_of_letters_that_a_killed_run_never_handed_over_are_given_back_within_the_hour(
+    given: Given, later_by: timedelta, sent: int
+) -> None:
+    people = [*PEOPLE, *(b"reader%d@gmail.com,false,,other,false,2024-02-03T10:00:00.000Z," % one for one in range(61))]
+    with a_mailing(*given, people=people) as mailing:
+        given[2].setenv("OUTLAST_MAIL_DAILY", "64")
+        number = str(mailing.tested())
+        step, settle = Ledger.step, Sending._settle_rest
+
+        def killed(ledger: Ledger, *words: Any, **keys: Any) -> Any:
+            step(ledger, *words, **keys)
+            raise RuntimeError("killed")
+
+        given[2].setattr(Ledger, "step", killed)
+        given[2].setattr(Sending, "_settle_rest", lambda _: None)
+        assert mailing("mail", "send", number, "--confirm-count", "64").code == 1
+        given[2].setattr(Ledger, "step", step)
+        given[2].setattr(Sending, "_settle_rest", settle)
+        assert "64 in hand" in mailing("mail", "status", number).out
+        given[2].setattr(clock, "now", lambda: day(10) + later_by)
+
+        ran = mailing("mail", "resume", number)
+
+        assert len(mailing.got()) == sent, ran.out + ran.err
+        assert mailing("mail", "resume", number).code == (1 if sent else 75)
+        assert len(mailing.got()) == sent
