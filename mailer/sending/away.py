@@ -33,3 +33,10 @@ class Away:
     def works(self) -> None:
         """Take note that it takes mails."""
         self._since, self._failures = None, 0
+
+    @property
+    def left(self) -> timedelta | None:
+        """Return how much longer it may be; `None`: nothing failed since it last worked."""
+        if self._since is None:
+            return None
+        return timedelta(seconds=max(0.0, self._since + self._patience - self._monotonic()))

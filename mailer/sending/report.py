@@ -38,6 +38,8 @@ class Progress:
     """Who has not been taken up yet, or is to be tried again, by destination."""
     ending: Ending | None = None
     """Why it is about to end, while mails are still in flight."""
+    away_for: timedelta | None = None
+    """How much longer a mail server that cannot be reached is tried; `None`: it can be, as far as is known."""
 
 
 @dataclass(slots=True, kw_only=True)

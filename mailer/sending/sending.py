@@ -109,7 +109,15 @@ class Sending:
             fresh = self._step(line, wanted, now)
             accepted = report.tried[RecipientState.ACCEPTED]
             waiting = dict(self._remaining.waiting)
-            progress(Progress(counts=self._ledger.counts, accepted=accepted, waiting=waiting, ending=ending))
+            progress(
+                Progress(
+                    counts=self._ledger.counts,
+                    accepted=accepted,
+                    waiting=waiting,
+                    ending=ending,
+                    away_for=board.away_for,
+                )
+            )
             if not self._out and not self._open and (ending or (not fresh and self._resting(now, moment))):
                 return
             patience = 0.0 if self._open else _GLANCE

@@ -53,6 +53,11 @@ class Switchboard:
         """Tell whether any mail is under way."""
         return any(slot.busy for slot in self._slots)
 
+    @property
+    def away_for(self) -> timedelta | None:
+        """Return how much longer a mail server that cannot be reached is tried; `None`: it can be."""
+        return self._away.left
+
     def turn(self, patience: float) -> bool:
         """Do what can be done now; where that is nothing, wait for as long. Return whether anything was done."""
         self._fill()

@@ -35,6 +35,9 @@ class HandingOver:
         now, counts = self._clock(), news.counts
         rate = self._rate(news.accepted, now)
         waiting = counts[RecipientState.PENDING] + counts[RecipientState.CLAIMED]
+        if news.away_for is not None:
+            sent = f"{_shown(counts[RecipientState.ACCEPTED])} sent  {_shown(waiting)} waiting"
+            return f"{sent}  the server cannot be reached: trying {_minutes(news.away_for)} more"
         parts = [(counts[RecipientState.ACCEPTED], " sent"), (waiting, " waiting")]
         later = [(counts[RecipientState.DEFERRED], " deferred"), (counts[RecipientState.REJECTED], " refused")]
         parts += [one for one in (*later, (round(rate), "/min")) if one[0]]
@@ -61,6 +64,10 @@ class HandingOver:
 
 def _shown(count: int) -> str:
     return f"{count:,}" if count < _MANY else f"{count // 1000:,}k"
+
+
+def _minutes(left: timedelta) -> str:
+    return f"{max(1, round(left / timedelta(minutes=1)))} min"
 
 
 def _moment(moment: datetime, now: datetime) -> str:

@@ -20,13 +20,16 @@ ACCEPTED, PENDING, DEFERRED = RecipientState.ACCEPTED, RecipientState.PENDING, R
 
 def test_a_server_that_breaks_off_each_connection_is_away_in_the_end(tmp_path):
     prepared(tmp_path, 400)
-    ticks = count()
+    ticks, told = count(), []
     with MailServer(faults=[Fault(at=At.MAIL, hangs_up=True)]).running() as server:
         with closing(Ledger(tmp_path, VAULT)) as ledger:
             work = replace(means(server.port, compose, clock=lambda: NOW), monotonic=lambda: 10.0 * next(ticks))
-            report = Sending(ledger, work, Rules(connections=2, away_after=timedelta(minutes=5))).run()
+            sending = Sending(ledger, work, Rules(connections=2, away_after=timedelta(minutes=5)))
+            report = sending.run(progress=lambda news: told.append(news.away_for))
         assert server.connections < 30
     assert report.ending is Ending.AWAY
+    left = [one for one in told if one is not None]
+    assert timedelta(minutes=5) > left[0] > left[-1] >= timedelta()
     assert report.counts[PENDING] > 300
 
 

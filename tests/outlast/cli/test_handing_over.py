@@ -1,6 +1,7 @@
 """How far a run of sending is, in one line."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from mailer.model import Destination, RecipientState
@@ -30,6 +31,15 @@ def test_a_line_says_what_went_out_what_waits_how_fast_and_until_when():
     assert first == "0 sent  1,200 waiting"
     until = (NINE + timedelta(seconds=30, minutes=590 / 1200)).astimezone()
     assert later == f"600 sent  590 waiting  8 deferred  2 refused  1,200/min  by {until:%H:%M}"
+
+
+def test_a_server_that_cannot_be_reached_is_named_with_how_long_it_is_tried():
+    away = replace(news(123_456, 999_999), away_for=timedelta(minutes=4, seconds=50))
+
+    (line,) = told([(timedelta(), away)])
+
+    assert line == "123k sent  999k waiting  the server cannot be reached: trying 5 min more"
+    assert len(line) <= 79
 
 
 def test_a_quota_of_days_is_heeded_though_letters_go_fast_now():
