@@ -96,3 +96,7 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     log: tuple[Noted, ...] = ()
     seen: str = ""
     """The digest of the letter of which the writer said that its test copy arrived and is as it should be."""
+    publication_url: str = ""
+    """Where the letter says that it is, kept with the name."""
+    list_day: str = ""
+    """The day of the list that the recipients are on, kept with the name: an import meanwhile does not change it."""

@@ -43,14 +43,22 @@ class Letters:
         self._managed = self._provider.unsubscribe if mail.provider_unsubscribes else None
 
     def current(self, campaign: Campaign) -> Campaign:
-        """Return the campaign with the sender and the names that it has now: the settings' ones until sending begins.
+        """Return the campaign with the sender, the names and the list of now; what is being sent stays as it began.
 
         Raises:
             NotSetUpForMail: there is no address to write from.
         """
         names = self.called(campaign)
         current = from_whom(campaign, self._mail, names.name)
-        return structs.replace(current, publication_name=names.name, platform=names.platform)
+        if not campaign.state.may_change and campaign.publication_name:
+            return current
+        return structs.replace(
+            current,
+            publication_name=names.name,
+            platform=names.platform,
+            publication_url=self._publication(campaign).url or "",
+            list_day=self._day_of_list(campaign),
+        )
 
     def called(self, campaign: Campaign) -> Called:
         """Return what the letter calls the publication and its platform; what is being sent stays as it began."""
@@ -64,7 +72,7 @@ class Letters:
         Raises:
             NotSetUpForMail: there is no address to write from.
         """
-        publication, names, campaign = self._publication(campaign), self.called(campaign), self.current(campaign)
+        campaign = self.current(campaign)
         host = _ascii_host(campaign.sender.address)
         return Letter(
             subject=campaign.subject,
@@ -74,10 +82,12 @@ class Letters:
             language=campaign.language,
             values=campaign.values,
             sender=campaign.sender,
-            publication=PublicationFacts(name=names.name, url=publication.url or "", platform=names.platform),
-            list_id=f"{publication.slug}.{host}",
+            publication=PublicationFacts(
+                name=campaign.publication_name, url=campaign.publication_url, platform=campaign.platform
+            ),
+            list_id=f"{campaign.publication}.{host}",
             feedback_id=f"{campaign.number}:{campaign.template}:{campaign.language}:{_sender_id(host)}",
-            origin=Origin(day=self._day_of_list(campaign), platform=names.platform),
+            origin=Origin(day=campaign.list_day, platform=campaign.platform),
             unsubscribing=kind_of(drop_box=self._mail.drop_box, provider_does_it=self._managed is not None),
             extra_headers={**self._provider.headers, **(self._managed.headers if self._managed else {})},
         )

@@ -110,6 +110,17 @@ def test_a_newer_list_does_not_change_the_letter_of_a_campaign_that_has_begun(sa
     assert Letters(listed, settings()).letter(a_draft(number=3)).origin.day == "2026-01-09"
 
 
+def test_a_list_from_before_its_beginning_that_comes_late_does_not_change_it_either(
+    saved: Saved, listed: Archive
+) -> None:
+    draft = Letters(listed, settings()).current(a_draft(number=3))
+    begun = structs.replace(draft, state=CampaignState.SENDING, started="2026-01-20T00:00:00Z")
+    before = Letters(listed, settings()).compiled(begun, NOON).digest
+    saved([person("ada@example.org")], day=9)
+
+    assert Letters(listed, settings()).compiled(begun, NOON).digest == before
+
+
 def test_the_digest_of_a_letter_does_not_hang_on_the_day_on_which_it_is_made(listed: Archive) -> None:
     letters = Letters(listed, settings())
 
