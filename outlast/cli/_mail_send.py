@@ -60,6 +60,8 @@ def test(session: Session, number: int, to: tuple[str, ...], paid: bool, dry_run
         must_be_set(session.settings.mail, ["mail.server", "mail.from"])
         with office_of(session, archive) as office:
             send_test(session.output, office, campaign, to=to, paid=paid, dry_run=dry_run)
+            if not dry_run:
+                session.output.text(f"  Then: outlast mail send {number}")
 
 
 @click.command(cls=Command)
@@ -143,7 +145,6 @@ def send_test(
     office.campaigns.save(campaign)
     output.ok(f"{office.mail.server} took {copies} for {', '.join(addresses)}.")
     output.text("  Look at it where your subscribers would: on the phone, too. Did it land in spam?")
-    output.text(f"  Then: outlast mail send {campaign.number}")
     output.line("result", **fields, dry_run=False)
     return campaign
 
