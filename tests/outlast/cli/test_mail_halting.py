@@ -153,8 +153,10 @@ def test_a_server_that_shuts_the_writer_out_does_not_outdo_the_wish_to_cancel(gi
     ],
 )
 def test_ctrl_c_pauses_a_campaign_and_a_closed_window_lets_it_wait(
-    given: Given, number_of_signal: int, state: CampaignState, words: str
+    given: Given, request: pytest.FixtureRequest, number_of_signal: int, state: CampaignState, words: str
 ) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where the tests themselves are to outlive a window
+    request.addfinalizer(lambda: signal.signal(signal.SIGHUP, before))
     with a_mailing(*given) as mailing:
         number = str(mailing.tested())
         run = Sending.run
