@@ -15,9 +15,10 @@ from outlast.cli._mail_segment import in_words
 from outlast.cli.output import Danger, Output
 from outlast.exit_codes import ExitCode
 from outlast.mailing import transitions
+from outlast.mailing.beginning import go_on
 from outlast.mailing.letters import Letters
+from outlast.mailing.office import Office
 from outlast.mailing.plan import is_tested
-from outlast.mailing.running import Office, go_on
 from outlast.mailing.standing import look_at
 from outlast.settings.mail import MailSettings
 from outlast.standing.spoken_time import day, moment_of

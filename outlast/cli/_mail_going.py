@@ -16,7 +16,7 @@ from outlast.mailing import transitions
 from outlast.mailing.asking import Wish
 from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.halting import halt
-from outlast.mailing.running import Office
+from outlast.mailing.office import Office
 from outlast.mailing.sender import must_be_set
 
 _TAKE_OVER = click.option(

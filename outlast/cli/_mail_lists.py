@@ -8,7 +8,7 @@ from outlast.cli._frame.session import Session
 from outlast.cli._reports.unsubscribed import tell_damage
 from outlast.cli.output import Output
 from outlast.mailing.collecting import CollectedAll, collect_all
-from outlast.mailing.running import Office
+from outlast.mailing.office import Office
 from outlast.standing.spoken_time import spoken
 
 _WITHIN = timedelta(minutes=1)

@@ -12,8 +12,8 @@ from outlast.cli._frame.session import Session
 from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.connecting import transport_of
 from outlast.mailing.installation import Installation
+from outlast.mailing.office import Office
 from outlast.mailing.pacing import KeptPace
-from outlast.mailing.running import Office
 from outlast.mailing.suppressing import suppression_list
 from outlast.settings.mail import MailSettings
 from outlast.state.database import StateDatabase

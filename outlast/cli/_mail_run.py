@@ -11,7 +11,8 @@ from outlast.cli._reports.campaigns import tell_counts
 from outlast.cli._reports.handing_over import HandingOver
 from outlast.cli.output import Output
 from outlast.exit_codes import ExitCode
-from outlast.mailing.running import Office, Ran, run_sending
+from outlast.mailing.office import Office
+from outlast.mailing.running import Ran, run_sending
 from outlast.standing.spoken_time import moment_of, spelled
 
 _DONE = (RecipientState.ACCEPTED, RecipientState.REJECTED, RecipientState.SUPPRESSED, RecipientState.IN_DOUBT)

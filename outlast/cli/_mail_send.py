@@ -24,9 +24,10 @@ from outlast.cli._reports.campaigns import plan_fields, sentence, tell_plan
 from outlast.cli.output import Danger, Output
 from outlast.exit_codes import ExitCode
 from outlast.mailing import transitions
+from outlast.mailing.beginning import begin
 from outlast.mailing.letters import Letters
+from outlast.mailing.office import Office
 from outlast.mailing.plan import Plan
-from outlast.mailing.running import Office, begin
 from outlast.mailing.sender import must_be_set
 from outlast.mailing.transitions import written
 from outlast.mailing.trying import own_addresses, try_out, versions

@@ -45,8 +45,8 @@ from outlast.mailing import transitions
 from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.drafting import template_of
 from outlast.mailing.letters import Letters
+from outlast.mailing.office import Office
 from outlast.mailing.plan import is_tested
-from outlast.mailing.running import Office
 from outlast.mailing.sender import must_be_set
 from outlast.settings.mail import MailSettings
 from outlast.subscribers.lists import with_list

@@ -1,4 +1,4 @@
-"""Sends a campaign: fixes its recipients when it begins, and goes on with it as often as it takes."""
+"""A run of a campaign that has begun: sends what may go now, and keeps what it came to."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -6,26 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from msgspec import structs
-
-from backup.archive.archive import Archive
-from mailer.campaign import Campaign, Segment
-from mailer.errors import AnotherComputer, MailProblem
-from mailer.ledger import LEDGER, Ledger, create
+from mailer.campaign import Campaign
+from mailer.errors import MailProblem
+from mailer.ledger import Ledger
 from mailer.letter.compiled import CompiledLetter
 from mailer.model import Mail, Reason, Recipient, RecipientState
-from mailer.pace import destination_of
 from mailer.replies import decide, without_addresses
 from mailer.sending import Ending, Means, Progress, Rules, Sending, SendReport
-from mailer.suppression.suppression_list import SuppressionList
-from mailer.transport import Transport
 from outlast.mailing import asking, transitions
-from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.endings import after, heed, why_held
-from outlast.mailing.installation import Installation
 from outlast.mailing.letters import Letters
-from outlast.mailing.pacing import KeptPace, limits_of
-from outlast.mailing.plan import Plan, is_tested
+from outlast.mailing.office import Office
+from outlast.mailing.pacing import limits_of
+from outlast.mailing.plan import is_tested
 from outlast.mailing.providers import provider_of
 from outlast.mailing.standing import look_at
 from outlast.mailing.watched_clock import WatchedClock
@@ -43,103 +36,12 @@ _DATED_FOR = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """What campaigns are sent from."""
-
-    archive: Archive
-    mail: MailSettings
-    installation: Installation
-    transport: Transport
-    pace: KeptPace
-    suppression: SuppressionList
-    clock: Callable[[], datetime]
-    """Aware."""
-
-    @property
-    def campaigns(self) -> Campaigns:
-        """Return the campaigns of the archive."""
-        return Campaigns(self.archive)
-
-    def digest(self, address: str) -> bytes:
-        """Return by what a ledger knows an address again."""
-        return bytes.fromhex(self.suppression.digest_of(address))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ran:
     """What a run came to."""
 
     campaign: Campaign
     """As it is kept now."""
     report: SendReport
-
-
-def begin(office: Office, plan: Plan, segment: Segment, *, take_over: bool = False) -> Campaign:
-    """Fix the recipients of a campaign, which is held as the pace is, and keep it as one that is being sent.
-
-    Killed before the last step it is what it was before, and may be begun again: nobody has got it.
-
-    Raises:
-        CampaignNotOpen, NotTested: it may not begin.
-        AnotherComputer: by what this computer knows it has begun already, and nobody takes it over.
-        StorageError, KeyProblem, DamageError: it has not begun.
-    """
-    now, folder = office.clock(), office.campaigns.folder(plan.campaign.number)
-    known, unread = office.campaigns.salts()
-    if take_over:
-        office.installation.take_over(plan.campaign, office.archive.info.id, known)
-    else:
-        office.installation.must_not_have_begun(plan.campaign, office.archive.info.id, known, unread=unread)
-    _must_not_have_sent(office, folder, plan.campaign.number)
-    chosen = structs.replace(plan.campaign, segment=segment)
-    begun = transitions.begun(
-        chosen,
-        now,
-        letter=plan.letter.digest,
-        instance=office.installation.id,
-        expires=now + office.mail.expires,
-        recipients=len(plan.chosen),
-        left_out=dict(plan.chosen.left_out),
-    )
-    (folder / LEDGER).unlink(missing_ok=True)  # of a run that was killed right here: a campaign that began is refused
-    count = create(folder, office.archive.vault, plan.chosen, digest=office.digest, destination_of=destination_of)
-    begun = structs.replace(begun, recipients=count)
-    office.campaigns.save(begun)
-    office.installation.note(begun, office.archive.info.id)
-    return begun
-
-
-def _must_not_have_sent(office: Office, folder: Path, number: int) -> None:
-    """Return where the ledger that may lie there is of a run that was killed before its first mail.
-
-    Raises:
-        AnotherComputer: letters have gone out by it, so the campaign beside it is an older copy.
-    """
-    if (folder / LEDGER).exists():
-        with Ledger(folder, office.archive.vault) as ledger:
-            if ledger.runs:
-                raise AnotherComputer(
-                    f"Letters of campaign {number} have gone out by its ledger, so the campaign is an older copy.",
-                    so_what="Nothing was sent: those who got it would get it twice.",
-                    next=f"Put the folder mail/{number} back from a copy in which both are of one time",
-                )
-
-
-def go_on(office: Office, campaign: Campaign, *, take_over: bool = False) -> Campaign:
-    """Keep a campaign that was begun, and that is held as the pace is, as one that goes on now.
-
-    Raises:
-        CampaignNotOpen: it has not begun, or is over.
-        AnotherComputer: it was begun elsewhere, or this is an older copy, and nobody takes it over.
-    """
-    going = transitions.resumed(campaign, office.clock(), instance=office.installation.id)
-    if take_over:
-        office.installation.take_over(campaign, office.archive.info.id, office.campaigns.salts()[0])
-    else:
-        office.installation.must_be_ours(campaign)
-    office.campaigns.save(going)
-    office.installation.note(going, office.archive.info.id)
-    return going
 
 
 def run_sending(

@@ -11,12 +11,14 @@ from mailer.campaign import Campaign
 from mailer.errors import MailProblem
 from mailer.model import CampaignState, RecipientState
 from mailer.sending import Progress
+from outlast.mailing.beginning import go_on
 from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.collecting import collect_all
 from outlast.mailing.connecting import transport_of
 from outlast.mailing.installation import Installation
+from outlast.mailing.office import Office
 from outlast.mailing.pacing import KeptPace
-from outlast.mailing.running import Office, go_on, run_sending
+from outlast.mailing.running import run_sending
 from outlast.mailing.standing import look_at
 from outlast.mailing.suppressing import suppression_list
 from outlast.schedule.job import Ending, Job, Outcome

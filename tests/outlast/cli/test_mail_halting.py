@@ -15,7 +15,7 @@ from mailer.sending import Ending, Sending, SendReport
 from outlast.cli._frame import clock
 from outlast.mailing import asking, halting
 from outlast.mailing.asking import Wish
-from outlast.mailing.running import begin
+from outlast.mailing.beginning import begin
 from tests.outlast.cli.begun_campaign import ONCE, Given, begun, later
 from tests.outlast.cli.mailing import a_mailing
 from tests.outlast.running import Ran
