@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from mailer.ledger.row import Event
+from mailer.ledger.schema import has_column
 
 _NOTE = (
     "INSERT INTO event (number, kind, hard, at, status, sender) VALUES (?, ?, ?, ?, ?, ?)"
@@ -30,4 +31,4 @@ def note_events(connection: sqlite3.Connection, events: Sequence[Event]) -> tupl
 
 def knows_sender(connection: sqlite3.Connection) -> bool:
     """Tell whether a ledger can say which bounces are about the sender; an older one learns it with `note_events`."""
-    return any(name == "sender" for _, name, *_ in connection.execute("PRAGMA table_info(event)"))
+    return has_column(connection, "event", "sender")

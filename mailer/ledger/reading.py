@@ -36,11 +36,6 @@ class ReadableLedger:
             found.setdefault(Destination(destination), Counter())[RecipientState(state)] = count
         return found
 
-    def next_try(self) -> datetime | None:
-        """Return when the first deferred recipient is to be tried again."""
-        (first,) = self._connection.execute("SELECT min(next_try) FROM recipient WHERE state = 'deferred'").fetchone()
-        return _moment(first)
-
     def standing(self, state: RecipientState) -> Iterator[Standing]:
         """Yield the recipients in a state, by number."""
         rows = self._connection.execute(

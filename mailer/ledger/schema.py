@@ -46,6 +46,12 @@ CHUNK = 200
 
 def add_what_is_missing(connection: sqlite3.Connection) -> None:
     """Add what ledgers of earlier versions do not have. Within a transaction."""
-    if "doubtful_since" not in {row[1] for row in connection.execute("PRAGMA table_info(recipient)")}:
+    if not has_column(connection, "recipient", "doubtful_since"):
         connection.execute("ALTER TABLE recipient ADD COLUMN doubtful_since REAL")
         connection.execute("UPDATE recipient SET doubtful_since = changed WHERE state = 'in-doubt'")
+
+
+def has_column(connection: sqlite3.Connection, table: str, column: str) -> bool:
+    """Tell whether a table has a column: ledgers of earlier versions have fewer."""
+    found = connection.execute("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", (table, column))
+    return found.fetchone() is not None

@@ -101,7 +101,7 @@ def test_a_deferred_recipient_comes_again_at_its_time_and_before_those_who_were_
         ledger.step([], {Destination.REST: 2}, NOW)
         later = Settled(number=1, state=RecipientState.DEFERRED, next_try=NOW + timedelta(minutes=30))
         ledger.step([later, Settled(number=2, state=RecipientState.ACCEPTED)], {}, NOW)
-        assert ledger.next_try() == NOW + timedelta(minutes=30)
+        assert ledger.standing_of(1).next_try == NOW + timedelta(minutes=30)
         early, _ = ledger.step([], {Destination.REST: 1}, NOW + timedelta(minutes=29))
         due, _ = ledger.step([], {Destination.REST: 1}, NOW + timedelta(minutes=31))
     assert [one.number for one in early] == [4]
@@ -113,7 +113,7 @@ def test_a_wait_that_a_wrong_clock_made_endless_is_cut_short_by_the_next_run(tmp
         ledger.step([], ALL, NOW)
         ledger.step([Settled(number=1, state=RecipientState.DEFERRED, next_try=NOW + timedelta(days=900))], {}, NOW)
         ledger.begin(synced=False, now=NOW).close()
-        assert ledger.next_try() == NOW + timedelta(days=1)
+        assert ledger.standing_of(1).next_try == NOW + timedelta(days=1)
 
 
 def test_an_erased_person_is_not_written_to_and_leaves_no_trace(tmp_path):
