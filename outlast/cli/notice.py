@@ -191,17 +191,16 @@ def _send(
     """Send the writer a copy, where this letter has not gone to them yet, then go on as `outlast mail send` does."""
     output, letters = session.output, Letters(office.archive, office.mail)
     segment = segment_said(campaign.segment, **said)
-    letter = letters.compiled(campaign, office.clock())
-    if not is_tested(campaign, letter):
+    if not is_tested(campaign, letters.compiled(campaign, office.clock())):
         plan = planned(session, office.archive, campaign, office.mail, segment)
         if not len(plan.chosen):
             plan.must_be_ready(office.mail)  # says that there is nobody, before the writer is asked to look at a copy
         campaign = send_test(output, office, campaign, dry_run=False)
-        letter = letters.compiled(campaign, office.clock())
-    if campaign.seen != letter.digest:
+    digest = campaign.tested.letter if campaign.tested else ""  # of the letter as it is now: its copy went out
+    if campaign.seen != digest:
         if not seen:
             _must_be_seen(output, campaign.number)
-        campaign = transitions.seen(campaign, letter.digest, office.clock())
+        campaign = transitions.seen(campaign, digest, office.clock())
         office.campaigns.save(campaign)
     hear_who_signed_off(session, office)
     plan = planned(session, office.archive, campaign, office.mail, segment)

@@ -9,13 +9,13 @@ from pathlib import Path
 from mailer.campaign import Campaign
 from mailer.errors import MailProblem
 from mailer.ledger import Ledger
-from mailer.letter.compiled import CompiledLetter
 from mailer.model import Mail, Reason, Recipient, RecipientState
 from mailer.replies import decide, without_addresses
 from mailer.sending import Ending, Means, Progress, Rules, Sending, SendReport
 from outlast.mailing import asking, transitions
 from outlast.mailing.endings import after, heed, why_held
 from outlast.mailing.letters import Letters
+from outlast.mailing.now_and_then import now_and_then
 from outlast.mailing.office import Office
 from outlast.mailing.pacing import limits_of
 from outlast.mailing.plan import is_tested
@@ -29,6 +29,7 @@ _SYNCED_RATE = 20.0
 _ACCOUNT = "account"
 """The note on a ledger that tells by which account its last run sent."""
 _NOTE_EVERY = timedelta(seconds=1)
+"""How far behind the notes of this computer may be: a copy of the ledger that is made while it is sent is older."""
 _PATIENCE = timedelta(minutes=15)
 """How long a run waits for its time before it leaves the rest to the schedule."""
 _DATED_FOR = timedelta(minutes=15)
@@ -99,11 +100,21 @@ def run_sending(
         with Ledger(folder, office.archive.vault) as ledger:
             office.installation.must_be_as_far(campaign, ledger.tries)
             _give_back(office, ledger, now)
-            rules = _rules(office.mail, campaign, wait_up_to)
-            sending = Sending(ledger, means, rules)
-            report = sending.run(
-                stop=lambda: stop() or asking.asked(folder) is not None,
-                progress=_dating(letter, office.clock, _noting_tries(office, campaign, ledger, progress)),
+            date = now_and_then(letter.set_date, every=_DATED_FOR, clock=office.clock)
+            note = now_and_then(
+                lambda _: office.installation.note_tries(campaign, ledger.tries),
+                every=_NOTE_EVERY,
+                clock=office.clock,
+                at_once=True,
+            )
+
+            def tell(news: Progress) -> None:
+                date()
+                note()
+                progress(news)
+
+            report = Sending(ledger, means, _rules(office.mail, campaign, wait_up_to)).run(
+                stop=lambda: stop() or asking.asked(folder) is not None, progress=tell
             )
             office.installation.note_tries(campaign, ledger.tries)
             if report.ending is Ending.WAITING:
@@ -138,38 +149,6 @@ def _nothing_sent(folder: Path, ending: Ending, now: datetime) -> SendReport:
     """Return what a run came to that ended before it began."""
     look = look_at(folder, now)
     return SendReport(ending=ending, counts=look.counts if look is not None else Counter())
-
-
-def _noting_tries(
-    office: Office, campaign: Campaign, ledger: Ledger, progress: Callable[[Progress], None]
-) -> Callable[[Progress], None]:
-    """Note how far the ledger is now and then, so that a copy of it that is made meanwhile is known as older."""
-    noted = office.clock() - _NOTE_EVERY
-
-    def look(done: Progress) -> None:
-        nonlocal noted
-        if (now := office.clock()) - noted >= _NOTE_EVERY:
-            noted = now
-            office.installation.note_tries(campaign, ledger.tries)
-        progress(done)
-
-    return look
-
-
-def _dating(
-    letter: CompiledLetter, clock: Callable[[], datetime], progress: Callable[[Progress], None]
-) -> Callable[[Progress], None]:
-    """Give the letters of a run the date of their hour: looked at with each step, so it costs a single mail nothing."""
-    dated = clock()
-
-    def look(news: Progress) -> None:
-        nonlocal dated
-        if abs((now := clock()) - dated) >= _DATED_FOR:
-            letter.set_date(now)
-            dated = now
-        progress(news)
-
-    return look
 
 
 def _kept(office: Office, campaign: Campaign, report: SendReport, *, by_writer: bool = True) -> Ran:

@@ -1,6 +1,5 @@
 """Sending and collecting as jobs of the schedule: what waited for its time goes on, and who signs off is heard."""
 
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -10,12 +9,12 @@ from backup.archive.archive import Archive
 from mailer.campaign import Campaign
 from mailer.errors import MailProblem
 from mailer.model import CampaignState, RecipientState
-from mailer.sending import Progress
 from outlast.mailing.beginning import go_on
 from outlast.mailing.campaigns import Campaigns
 from outlast.mailing.collecting import collect_all
 from outlast.mailing.connecting import transport_of
 from outlast.mailing.installation import Installation
+from outlast.mailing.now_and_then import now_and_then
 from outlast.mailing.office import Office
 from outlast.mailing.pacing import KeptPace
 from outlast.mailing.running import run_sending
@@ -95,13 +94,15 @@ def _send_on(shop: Workshop, archive: Archive, campaign: Campaign) -> Outcome:
         with campaigns.holding(number) as held:
             if held.state is not CampaignState.SENDING:
                 return Outcome(ending=Ending.DONE)
+            # The watch, the alerts and what comes back have their turn between two steps of the ledger.
+            meanwhile = now_and_then(lambda _: shop.meanwhile(), every=_LOOK_EVERY, clock=shop.clock)
             with office.pace.holding():
                 ran = run_sending(
                     office,
                     go_on(office, held),
                     stop=shop.stop,
                     by_writer=lambda: False,
-                    progress=_now_and_then(shop),
+                    progress=lambda _: meanwhile(),
                     wait_up_to=timedelta(),
                 )
     except MailProblem as problem:
@@ -111,19 +112,6 @@ def _send_on(shop: Workshop, archive: Archive, campaign: Campaign) -> Outcome:
     if ran.campaign.state is not CampaignState.SENDING:
         _tell(shop, ran.campaign, ran.campaign.why)
     return Outcome(ending=Ending.STOPPED if shop.stop() else Ending.DONE, counts=counts)
-
-
-def _now_and_then(shop: Workshop) -> Callable[[Progress], None]:
-    """Let the watch, the alerts and what comes back have their turn between two steps of the ledger."""
-    last = shop.clock()
-
-    def look(_: Progress) -> None:
-        nonlocal last
-        if shop.clock() - last >= _LOOK_EVERY:
-            last = shop.clock()
-            shop.meanwhile()
-
-    return look
 
 
 def _merged(one: Outcome, other: Outcome) -> Outcome:
